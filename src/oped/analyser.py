@@ -1,0 +1,126 @@
+"""The descriptors that plugins register: what they are called, what they need, and what to call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import attrs
+from immutabledict import immutabledict
+
+from oped.blocks import Block
+from oped.model import Annotation, Document, Layer, Measure, Origin, Paragraph, Region, Relation, Report, Scalar, Span
+
+API = 1
+"""The version of the plugin contract that this `oped` speaks."""
+
+Found = Annotation | Relation | Measure
+Run = Callable[[Document, Mapping[str, Layer], Any], Iterable[Found]]
+Record = Mapping[str, Any]
+"""One document or sentence of a gold corpus: a line of JSON (see docs/reference/corpora.md)."""
+Train = Callable[[Mapping[str, Sequence[Record]], Path], None]
+
+
+def _described(labels: Mapping[str, str] | Iterable[str]) -> immutabledict[str, str]:
+    """Names with what they mean; a bare list of names is accepted."""
+    if isinstance(labels, str):
+        raise TypeError(f"give labels as a list or mapping of names, not as the string {labels!r}")
+    return immutabledict(labels if isinstance(labels, Mapping) else {name: "" for name in labels})
+
+
+@attrs.frozen
+class Reason:
+    """Why a stretch of text is, or is not, a finding; made for `oped explain LAYER --text`.
+
+    `verdict` is the label that was given, or "no" and what was rejected ("no hedge");
+    `because` lists the grounds, strongest first: the lexicon entry, the rule, weighted features.
+    """
+
+    spans: tuple[Span, ...] = attrs.field(converter=tuple)
+    verdict: str
+    because: tuple[str, ...] = attrs.field(converter=tuple)
+
+
+@attrs.frozen(kw_only=True)
+class Analyser:
+    """One analysis, which owns the layer of its name.
+
+    `run(document, layers, options)` returns or yields annotations, relations and measures; `layers` maps the
+    names in `requires` and `wants` to those layers that ran; `options` is an instance of the class `options`, or None.
+    `requires` must have run, otherwise the analyser is skipped; `wants` only come first where they are there.
+    `labels` declares every label of annotations and relations; `features` every feature; each with its meaning.
+    `train(corpora, folder)` writes models into a folder, from gold records by corpus name; the options class then
+    has a field `model` that takes such a folder. `explain(document, layers, options)` yields `Reason`s.
+    `card` is the path of the MODEL.md that names data, licences, measured accuracy and limits.
+    """
+
+    name: str
+    run: Run
+    labels: Mapping[str, str] = attrs.field(default=(), converter=_described)
+    requires: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    wants: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    version: str = ""
+    summary: str = ""
+    options: type[Any] | None = None
+    api: int = API
+    features: Mapping[str, str] = attrs.field(default=(), converter=_described)
+    train: Train | None = None
+    explain: Callable[[Document, Mapping[str, Layer], Any], Iterable[Reason]] | None = None
+    card: Path | None = None
+
+
+@attrs.frozen
+class Source:
+    """What a reader took from a file: the text, what it knows of its paragraphs, and the way back to the source."""
+
+    text: str
+    metadata: Mapping[str, Scalar] = attrs.field(factory=dict)
+    regions: tuple[Region, ...] = attrs.field(default=(), converter=tuple)
+    origins: tuple[Origin, ...] = attrs.field(default=(), converter=tuple)
+
+
+@attrs.frozen(kw_only=True)
+class Reader:
+    """Turns the bytes of a file into text: `read(data)` returns a `Source`, or raises InputError.
+
+    `suffixes` are lower case with the dot (".html"); `media_types` as in "text/html".
+    """
+
+    name: str
+    suffixes: tuple[str, ...] = attrs.field(converter=tuple)
+    read: Callable[[bytes], Source]
+    media_types: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+
+
+@attrs.frozen(kw_only=True)
+class Linguistics:
+    """A way to find paragraphs, sentences, tokens, tags and lemmas.
+
+    `parse(text, regions, options)` returns the paragraphs of a text, each with its sentences and tokens; `regions` is
+    what a reader knows of the paragraphs (empty: find them); `options` is an instance of the class `options`, or None.
+    """
+
+    name: str
+    parse: Callable[[str, Sequence[Region], Any], Iterable[Paragraph]]
+    version: str = ""
+    options: type[Any] | None = None
+    train: Train | None = None
+    card: Path | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Section:
+    """How one layer is shown: `render(report, layer)` returns blocks of the small safe vocabulary (`oped.blocks`)."""
+
+    layer: str
+    render: Callable[[Report, Layer], Iterable[Block]]
+
+
+@attrs.frozen(kw_only=True)
+class Renderer:
+    """Writes a report in one format: `render(report, sections)` returns text; `sections` maps layers to sections."""
+
+    name: str
+    render: Callable[[Report, Mapping[str, Section]], str]
+    suffix: str = ""
