@@ -49,9 +49,10 @@ class Model:
     def __init__(self, path: Path) -> None:
         """Read the model that `train` wrote to `path`."""
         try:
-            data = gzip.decompress(path.read_bytes())
+            # The tagger reads from these bytes without holding them, so they live as long as it does.
+            self._data = gzip.decompress(path.read_bytes())
             self._tagger = pycrfsuite.Tagger()
-            self._tagger.open_inmemory(data)
+            self._tagger.open_inmemory(self._data)
         except (OSError, EOFError, ValueError) as error:
             raise ModelError(f"cannot read the model {path.name} in {path.parent}: {error}") from error
         self.labels: tuple[str, ...] = tuple(self._tagger.labels())
