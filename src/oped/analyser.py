@@ -26,7 +26,23 @@ def _described(labels: Mapping[str, str] | Iterable[str]) -> immutabledict[str, 
     """Names with what they mean; a bare list of names is accepted."""
     if isinstance(labels, str):
         raise TypeError(f"give labels as a list or mapping of names, not as the string {labels!r}")
-    return immutabledict(labels if isinstance(labels, Mapping) else {name: "" for name in labels})
+    return immutabledict(labels if isinstance(labels, Mapping) else dict.fromkeys(labels, ""))
+
+
+def _spans(items: Iterable[Span]) -> tuple[Span, ...]:
+    return tuple(items)
+
+
+def _regions(items: Iterable[Region]) -> tuple[Region, ...]:
+    return tuple(items)
+
+
+def _origins(items: Iterable[Origin]) -> tuple[Origin, ...]:
+    return tuple(items)
+
+
+def _names(items: Iterable[str]) -> tuple[str, ...]:
+    return tuple(items)
 
 
 @attrs.frozen
@@ -37,9 +53,9 @@ class Reason:
     `because` lists the grounds, strongest first: the lexicon entry, the rule, weighted features.
     """
 
-    spans: tuple[Span, ...] = attrs.field(converter=tuple)
+    spans: tuple[Span, ...] = attrs.field(converter=_spans)
     verdict: str
-    because: tuple[str, ...] = attrs.field(converter=tuple)
+    because: tuple[str, ...] = attrs.field(converter=_names)
 
 
 @attrs.frozen(kw_only=True)
@@ -58,8 +74,8 @@ class Analyser:
     name: str
     run: Run
     labels: Mapping[str, str] = attrs.field(default=(), converter=_described)
-    requires: tuple[str, ...] = attrs.field(default=(), converter=tuple)
-    wants: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    requires: tuple[str, ...] = attrs.field(default=(), converter=_names)
+    wants: tuple[str, ...] = attrs.field(default=(), converter=_names)
     version: str = ""
     summary: str = ""
     options: type[Any] | None = None
@@ -76,8 +92,8 @@ class Source:
 
     text: str
     metadata: Mapping[str, Scalar] = attrs.field(factory=dict)
-    regions: tuple[Region, ...] = attrs.field(default=(), converter=tuple)
-    origins: tuple[Origin, ...] = attrs.field(default=(), converter=tuple)
+    regions: tuple[Region, ...] = attrs.field(default=(), converter=_regions)
+    origins: tuple[Origin, ...] = attrs.field(default=(), converter=_origins)
 
 
 @attrs.frozen(kw_only=True)
@@ -88,9 +104,9 @@ class Reader:
     """
 
     name: str
-    suffixes: tuple[str, ...] = attrs.field(converter=tuple)
+    suffixes: tuple[str, ...] = attrs.field(converter=_names)
     read: Callable[[bytes], Source]
-    media_types: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    media_types: tuple[str, ...] = attrs.field(default=(), converter=_names)
 
 
 @attrs.frozen(kw_only=True)
@@ -99,12 +115,14 @@ class Linguistics:
 
     `parse(text, regions, options)` returns the paragraphs of a text, each with its sentences and tokens; `regions` is
     what a reader knows of the paragraphs (empty: find them); `options` is an instance of the class `options`, or None.
+    `check(text)` yields what a reader of the report should know of the text ("this is not English").
     """
 
     name: str
     parse: Callable[[str, Sequence[Region], Any], Iterable[Paragraph]]
     version: str = ""
     options: type[Any] | None = None
+    check: Callable[[str], Iterable[str]] | None = None
     train: Train | None = None
     card: Path | None = None
 

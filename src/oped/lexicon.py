@@ -87,9 +87,7 @@ def load(path: Path) -> Lexicon:
         )
     except (OSError, ValueError, ModelError) as error:
         raise ModelError(f"cannot read the lexicon {path}: {error}") from error
-    return Lexicon(
-        str(head.get("name", path.stem)), str(head.get("version", "")), str(head.get("source", "")), entries
-    )
+    return Lexicon(str(head.get("name", path.stem)), str(head.get("version", "")), str(head.get("source", "")), entries)
 
 
 class Matcher:

@@ -10,6 +10,8 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from html import escape
+from itertools import pairwise
 from os import PathLike
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -115,6 +117,14 @@ class Origin:
     source_start: int
 
 
+def _paragraphs(items: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
+    return tuple(items)
+
+
+def _origins(items: Iterable[Origin]) -> tuple[Origin, ...]:
+    return tuple(items)
+
+
 @attrs.frozen
 class Document:
     """A text that is never altered, and what linguistics says of it.
@@ -126,8 +136,8 @@ class Document:
     text: str
     id: str = ""
     metadata: Mapping[str, Scalar] = attrs.field(default=immutabledict(), converter=_scalars)
-    paragraphs: tuple[Paragraph, ...] = attrs.field(default=(), converter=tuple)
-    origins: tuple[Origin, ...] = attrs.field(default=(), converter=tuple)
+    paragraphs: tuple[Paragraph, ...] = attrs.field(default=(), converter=_paragraphs)
+    origins: tuple[Origin, ...] = attrs.field(default=(), converter=_origins)
 
     def __attrs_post_init__(self) -> None:
         _check_nesting("paragraph", self.paragraphs, 0, len(self.text))
@@ -195,8 +205,6 @@ class Document:
         return self.origins[at].source_start + offset - self.origins[at].start
 
     def _repr_html_(self) -> str:
-        from html import escape
-
         return f"<pre style='white-space:pre-wrap'>{escape(self.text)}</pre>"
 
 
@@ -213,7 +221,7 @@ def _spans(spans: Iterable[Span]) -> tuple[Span, ...]:
     ordered = tuple(sorted(spans))
     if not ordered:
         raise ValueError("an annotation needs at least one span")
-    for left, right in zip(ordered, ordered[1:], strict=False):
+    for left, right in pairwise(ordered):
         if right.start < left.end:
             raise ValueError(f"spans of one annotation overlap: {left} and {right}")
     return ordered
@@ -271,13 +279,17 @@ def _by_position(annotations: Iterable[Annotation]) -> tuple[Annotation, ...]:
     return tuple(sorted(annotations, key=lambda a: (a.start, a.end, a.label)))
 
 
+def _relations(items: Iterable[Relation]) -> tuple[Relation, ...]:
+    return tuple(items)
+
+
 @attrs.frozen
 class Layer:
     """What one analyser found; `provenance` holds distribution, version, options and whether it was given."""
 
     name: str
     annotations: tuple[Annotation, ...] = attrs.field(default=(), converter=_by_position)
-    relations: tuple[Relation, ...] = attrs.field(default=(), converter=tuple)
+    relations: tuple[Relation, ...] = attrs.field(default=(), converter=_relations)
     measures: Mapping[str, Scalar] = attrs.field(default=immutabledict(), converter=_scalars)
     provenance: Mapping[str, Scalar] = attrs.field(default=immutabledict(), converter=_scalars)
 
@@ -309,8 +321,6 @@ class Layer:
         return tuple(self._by_source.get(self.address(annotation), ()))
 
     def _repr_html_(self) -> str:
-        from html import escape
-
         rows = "".join(
             f"<tr><td>{escape(a.label)}</td><td>{a.start}–{a.end}</td><td>{escape(str(dict(a.features)))}</td></tr>"
             for a in self.annotations
@@ -339,6 +349,14 @@ class Problem:
     message: str
 
 
+def _problems(items: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(items)
+
+
+def _names(items: Iterable[str]) -> tuple[str, ...]:
+    return tuple(items)
+
+
 @attrs.frozen
 class Report:
     """A document and the outcome of every analyser that ran on it.
@@ -350,8 +368,8 @@ class Report:
 
     document: Document
     outcomes: Mapping[str, Outcome] = attrs.field(default=immutabledict(), converter=immutabledict)
-    problems: tuple[Problem, ...] = attrs.field(default=(), converter=tuple)
-    selected: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    problems: tuple[Problem, ...] = attrs.field(default=(), converter=_problems)
+    selected: tuple[str, ...] = attrs.field(default=(), converter=_names)
 
     @cached_property
     def layers(self) -> Mapping[str, Layer]:

@@ -1,1 +1,5 @@
-"""See the modules of this package."""
+"""The plugin host: find plugins, plan their order, run them apart from one another, join what they found."""
+
+from oped.host.host import Host
+
+__all__ = ["Host"]

@@ -31,9 +31,7 @@ def train(
     left out. The same sequences in the same order give the same bytes on one machine.
     """
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
-    trainer.set_params(
-        {"c1": c1, "c2": c2, "max_iterations": max_iterations, "feature.minfreq": min_count}
-    )
+    trainer.set_params({"c1": c1, "c2": c2, "max_iterations": max_iterations, "feature.minfreq": min_count})
     for features, labels in sequences:
         trainer.append(features, labels)
     with tempfile.TemporaryDirectory() as folder:
@@ -72,8 +70,7 @@ class Model:
             return []
         self._tagger.set(sequence)
         return [
-            {label: float(self._tagger.marginal(label, at)) for label in self.labels}
-            for at in range(len(sequence))
+            {label: float(self._tagger.marginal(label, at)) for label in self.labels} for at in range(len(sequence))
         ]
 
     def classify(self, features: Features) -> dict[str, float]:

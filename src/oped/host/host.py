@@ -1,0 +1,391 @@
+"""The host: plugins chosen and loaded once, documents parsed and analysed with them."""
+
+from __future__ import annotations
+
+import time
+import warnings
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+import attrs
+
+from oped.analyser import API, Analyser, Linguistics, Reader, Renderer, Section, Source
+from oped.errors import InputError, OpedError, PluginError, PluginWarning, UsageError, unknown
+from oped.host import discovery, options, plan
+from oped.host.discovery import Plugin, describe
+from oped.host.finish import finish, settle
+from oped.model import Document, Layer, Outcome, Problem, Report, Scalar
+
+D = TypeVar("D")
+LIMIT = 10_000_000
+"""Bytes of UTF-8 that a text may have, unless the caller raises the limit."""
+
+
+@attrs.frozen
+class Owned:
+    """A descriptor together with the plugin that registered it."""
+
+    descriptor: Any
+    plugin: Plugin
+
+
+class Host:
+    """Holds the plugins and runs analyses.
+
+    `allow` and `block` are entry-point names and decide before anything is imported. With `strict` a plugin that
+    fails raises PluginError; otherwise it becomes a problem, a failed outcome and a PluginWarning.
+    Raises UsageError for an allowed or blocked name that is not installed.
+    """
+
+    def __init__(
+        self, *, allow: Collection[str] | None = None, block: Collection[str] = (), strict: bool = False
+    ) -> None:
+        """Find and load the installed plugins."""
+        found = discovery.find()
+        names = {plugin.name for plugin in found}
+        for name in (*(allow or ()), *block):
+            if name not in names:
+                raise unknown("plugin", name, names)
+        self.strict = strict
+        self._manager = discovery.new_manager()
+        self._problems: list[Problem] = []
+        self._descriptors: dict[str, list[Owned]] = {}
+        self._plugins = [
+            *(Plugin(built_in, discovery.DISTRIBUTION, _version(), "loaded") for built_in in discovery.BUILT_IN),
+            *(discovery.load(self._manager, plugin) for plugin in discovery.choose(found, allow, block)),
+        ]
+        for plugin in self._plugins:
+            if plugin.state in ("failed", "refused"):
+                self._fault(plugin, plugin.reason)
+
+    @property
+    def plugins(self) -> tuple[Plugin, ...]:
+        """Every plugin that was found, with its state and the reason for it."""
+        return tuple(self._plugins)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What went wrong with plugins so far."""
+        return tuple(self._problems)
+
+    def register(self, module: Any, name: str | None = None) -> None:
+        """Add a plugin that is no entry point: a module, or any object with hook implementations.
+
+        Raises PluginError where the name is taken or the implementations do not fit.
+        """
+        name = name or str(getattr(module, "__name__", type(module).__name__))
+        if any(plugin.name == name for plugin in self._plugins):
+            raise PluginError(f"a plugin {name!r} is there already; give another name")
+        plugin = discovery.register(self._manager, Plugin(name, "registered by hand", ""), module)
+        if plugin.state == "failed":
+            raise PluginError(f"plugin {name!r}: {plugin.reason}")
+        self._plugins.append(plugin)
+        self._descriptors.clear()
+
+    # -- what the plugins offer ------------------------------------------------------------------------------------
+
+    @property
+    def analysers(self) -> Mapping[str, Analyser]:
+        """The analysers by the name of their layer."""
+        return {name: owned.descriptor for name, owned in self._owned_analysers().items()}
+
+    @property
+    def linguistics(self) -> Mapping[str, Linguistics]:
+        """The ways to parse a text, by name."""
+        return self._by_name("oped_linguistics", Linguistics)
+
+    @property
+    def renderers(self) -> Mapping[str, Renderer]:
+        """The renderers by name."""
+        return self._by_name("oped_renderers", Renderer)
+
+    @property
+    def readers(self) -> Mapping[str, Reader]:
+        """The readers by name."""
+        return self._by_name("oped_readers", Reader)
+
+    @property
+    def sections(self) -> Mapping[str, Section]:
+        """The sections by the name of the layer that they show."""
+        return {owned.descriptor.layer: owned.descriptor for owned in self._collect("oped_sections", Section)}
+
+    def commands(self) -> list[Any]:
+        """The click commands that plugins add."""
+        import click
+
+        return [owned.descriptor for owned in self._collect("oped_commands", click.Command)]
+
+    def owner(self, layer: str) -> Plugin:
+        """The plugin whose analyser owns a layer. Raises UsageError."""
+        owned = self._owned_analysers()
+        if layer not in owned:
+            raise unknown("layer", layer, owned)
+        return owned[layer].plugin
+
+    def _collect(self, hook: str, kind: type[Any]) -> list[Owned]:
+        """The descriptors that all plugins return for a hook, each plugin called on its own."""
+        if hook not in self._descriptors:
+            found: list[Owned] = []
+            for plugin in self._plugins:
+                if plugin.state == "loaded":
+                    found += self._call(plugin, hook, kind)
+            self._descriptors[hook] = found
+        return self._descriptors[hook]
+
+    def _call(self, plugin: Plugin, hook: str, kind: type[Any]) -> list[Owned]:
+        try:
+            descriptors = discovery.call(self._manager, hook, plugin.name)
+        except Exception as error:
+            self._fault(plugin, f"{hook} failed: {describe(error)}", error)
+            return []
+        good = []
+        for descriptor in descriptors:
+            if isinstance(descriptor, kind):
+                good.append(Owned(descriptor, plugin))
+            else:
+                self._fault(plugin, f"{hook} returned {descriptor!r:.80}, which is no {kind.__name__}")
+        return good
+
+    def _by_name(self, hook: str, kind: type[D]) -> dict[str, D]:
+        """Descriptors by name; of two with one name the built-in or earlier one stays, and the other is a problem."""
+        table: dict[str, Owned] = {}
+        for owned in list(self._collect(hook, kind)):
+            name = owned.descriptor.name
+            if name in table:
+                self._fault(owned.plugin, f"{hook}: {name!r} is registered by {table[name].plugin.title} already")
+                self._descriptors[hook].remove(owned)
+            else:
+                table[name] = owned
+        return {name: owned.descriptor for name, owned in table.items()}
+
+    def _owned_analysers(self) -> dict[str, Owned]:
+        if "analysers" not in self._descriptors:
+            self._descriptors["analysers"] = self._choose_analysers()
+        return {owned.descriptor.name: owned for owned in self._descriptors["analysers"]}
+
+    def _choose_analysers(self) -> list[Owned]:
+        """One analyser for each layer: a bundled one keeps its layer, two strangers with one layer are both refused."""
+        by_layer: dict[str, list[Owned]] = {}
+        for owned in self._collect("oped_analysers", Analyser):
+            if owned.descriptor.api != API:
+                self._fault(
+                    owned.plugin,
+                    f"analyser {owned.descriptor.name!r} speaks version {owned.descriptor.api} of the plugin "
+                    f"contract, this oped speaks {API}; update one of the two",
+                )
+                continue
+            by_layer.setdefault(owned.descriptor.name, []).append(owned)
+        chosen = []
+        for layer, owners in sorted(by_layer.items()):
+            bundled = [owned for owned in owners if owned.plugin.distribution == discovery.DISTRIBUTION]
+            keep = bundled[:1] if bundled else owners if len(owners) == 1 else []
+            chosen += keep
+            for owned in owners:
+                if owned not in keep:
+                    others = " and ".join(other.plugin.title for other in owners if other is not owned)
+                    self._fault(owned.plugin, f"layer {layer!r} is claimed by {others} too; block one of them")
+        return chosen
+
+    def _fault(self, plugin: Plugin, message: str, cause: BaseException | None = None) -> None:
+        """Report what a plugin did wrong: raise where strict, otherwise note it and warn."""
+        text = f"{plugin.title}: {message}"
+        if self.strict:
+            raise PluginError(text) from cause
+        self._problems.append(Problem(f"plugin {plugin.name}", text))
+        warnings.warn(text, PluginWarning, stacklevel=3)
+
+    # -- options ---------------------------------------------------------------------------------------------------
+
+    def option_table(self) -> list[options.Option]:
+        """Every option of every analyser and linguistics, by name."""
+        table = []
+        for name, analyser in self.analysers.items():
+            table += options.declared(name, analyser.options)
+        for name, linguistics in self.linguistics.items():
+            table += options.declared(name, linguistics.options)
+        return sorted(table, key=lambda option: option.name)
+
+    def _checked(self, values: Mapping[str, Any] | None) -> dict[str, Any]:
+        flat = options.flatten(values or {})
+        if flat:
+            options.check_names(flat, (option.name for option in self.option_table()))
+        return flat
+
+    # -- documents -------------------------------------------------------------------------------------------------
+
+    def parse(
+        self,
+        text: str | Source,
+        id: str = "",
+        metadata: Mapping[str, Scalar] | None = None,
+        *,
+        linguistics: str = "textblob",
+        options: Mapping[str, Any] | None = None,
+        limit: int = LIMIT,
+    ) -> Document:
+        """Make a document of a text: paragraphs, sentences and tokens, found once.
+
+        `limit` is in bytes of UTF-8. Raises InputError for a text that is too large or holds lone surrogates,
+        UsageError for unknown linguistics or options, PluginError where linguistics breaks its contract.
+        """
+        source = text if isinstance(text, Source) else Source(text)
+        check_text(source.text, limit)
+        chosen = self._linguistics(linguistics)
+        built = _build(chosen.name, chosen.options, self._checked(options))
+        try:
+            paragraphs = tuple(chosen.parse(source.text, source.regions, built))
+            return Document(source.text, id, {**source.metadata, **(metadata or {})}, paragraphs, source.origins)
+        except OpedError:
+            raise
+        except Exception as error:
+            raise PluginError(f"linguistics {linguistics!r} failed: {describe(error)}") from error
+
+    def _linguistics(self, name: str) -> Linguistics:
+        if name not in self.linguistics:
+            raise unknown("linguistics", name, self.linguistics)
+        return self.linguistics[name]
+
+    def analyse(
+        self,
+        document: Document | str,
+        *,
+        only: Sequence[str] = (),
+        without: Collection[str] = (),
+        given: Sequence[Layer] = (),
+        options: Mapping[str, Any] | None = None,
+        linguistics: str = "textblob",
+    ) -> Report:
+        """Run the analysers on a document and join what they find into one report.
+
+        `only` names the layers to report; all that they require or want runs too. `without` names layers to leave out.
+        A layer in `given` takes the place of the analyser that owns its name, and everything downstream runs on it.
+        Raises UsageError for unknown names and wrong options, PluginError where strict or where a given layer
+        does not fit the document.
+        """
+        only = (only,) if isinstance(only, str) else tuple(only)
+        without = (without,) if isinstance(without, str) else tuple(without)
+        values = self._checked(options)
+        if isinstance(document, str):
+            document = self.parse(document, linguistics=linguistics, options=options)
+        analysers = self.analysers
+        handed = _by_layer(given)
+        for name in (*only, *without):
+            if name not in analysers and name not in handed:
+                raise unknown("layer", name, {*analysers, *handed})
+        built = {name: _build(name, analysers[name].options, values) for name in analysers}
+        wanted = plan.needed(analysers, only or analysers, without) - handed.keys()
+        chosen = {name: analysers[name] for name in wanted}
+        order = self._order(chosen)
+        outcomes: dict[str, Outcome] = {}
+        for name, layer in handed.items():
+            layers = {n: o.layer for n, o in outcomes.items() if o.layer is not None}
+            layer = attrs.evolve(layer, provenance={**layer.provenance, "given": True})
+            try:
+                outcomes[name] = Outcome("ran", layer=settle(layer, document, layers))
+            except PluginError as error:
+                raise PluginError(f"given layer {name!r}: {error}") from None
+        for name in order:
+            outcomes[name] = self._run(chosen[name], document, outcomes, built[name])
+        return Report(document, outcomes, (*self._problems, *self._concerns(document, linguistics)), only)
+
+    def _order(self, chosen: Mapping[str, Analyser]) -> list[str]:
+        try:
+            return plan.order(chosen)
+        except PluginError as error:
+            if self.strict:
+                raise
+            # A circle among strangers must not cost the reader the bundled analyses.
+            bundled = {
+                name: analyser
+                for name, analyser in chosen.items()
+                if self.owner(name).distribution == discovery.DISTRIBUTION
+            }
+            if len(bundled) == len(chosen):
+                raise
+            self._problems.append(Problem("host", f"{error}; only the bundled analysers run"))
+            return plan.order(bundled)
+
+    def _run(self, analyser: Analyser, document: Document, outcomes: Mapping[str, Outcome], built: Any) -> Outcome:
+        """Run one analyser, apart from all others."""
+        for need in analyser.requires:
+            outcome = outcomes.get(need)
+            if outcome is None or outcome.layer is None:
+                state = f"{outcome.state}: {outcome.reason}" if outcome is not None else "is not there"
+                return Outcome("skipped", f"requires the layer {need!r}, which {state}")
+        layers = {
+            name: layer
+            for name in (*analyser.requires, *analyser.wants)
+            if (outcome := outcomes.get(name)) is not None and (layer := outcome.layer) is not None
+        }
+        plugin = self.owner(analyser.name)
+        began = time.perf_counter()
+        try:
+            found = analyser.run(document, layers, built)
+            layer = finish(analyser, found, document, layers, _provenance(analyser, plugin, built))
+        except Exception as error:
+            reason = str(error) if isinstance(error, PluginError) else describe(error)
+            message = f"{plugin.title}: analyser {analyser.name!r} failed: {reason}"
+            if self.strict:
+                raise PluginError(message) from error
+            warnings.warn(message, PluginWarning, stacklevel=3)
+            return Outcome("failed", message, seconds=time.perf_counter() - began)
+        return Outcome("ran", layer=layer, seconds=time.perf_counter() - began)
+
+    def _concerns(self, document: Document, linguistics: str) -> list[Problem]:
+        check = self.linguistics[linguistics].check if linguistics in self.linguistics else None
+        return [Problem("linguistics", concern) for concern in check(document.text)] if check else []
+
+    # -- output ----------------------------------------------------------------------------------------------------
+
+    def render(self, report: Report, format: str) -> str:
+        """The report in one format. Raises UsageError for an unknown format."""
+        if format not in self.renderers:
+            raise unknown("format", format, self.renderers)
+        return self.renderers[format].render(report, self.sections)
+
+
+def check_text(text: str, limit: int = LIMIT) -> None:
+    """Raise InputError for a text over the limit (bytes of UTF-8) or with lone surrogates."""
+    try:
+        size = len(text.encode("utf-8"))
+    except UnicodeEncodeError as error:
+        raise InputError(
+            f"the text holds a lone surrogate at code point {error.start}, which no valid text has; "
+            "decode the source again, or replace it"
+        ) from None
+    if size > limit:
+        raise InputError(
+            f"the text has {size:,} bytes, over the limit of {limit:,}; "
+            f"raise it with --max-bytes {size} (in Python: limit={size})"
+        )
+
+
+def _build(owner: str, kind: type[Any] | None, values: Mapping[str, Any]) -> Any:
+    return options.build(owner, kind, values)
+
+
+def _by_layer(given: Iterable[Layer]) -> dict[str, Layer]:
+    table: dict[str, Layer] = {}
+    for layer in given:
+        if layer.name in table:
+            raise UsageError(f"layer {layer.name!r} is given twice")
+        table[layer.name] = layer
+    return table
+
+
+def _provenance(analyser: Analyser, plugin: Plugin, built: Any) -> dict[str, Scalar]:
+    facts: dict[str, Scalar] = {
+        "analyser": analyser.version or plugin.version,
+        "distribution": plugin.distribution,
+        "version": plugin.version,
+    }
+    if built is not None:
+        for name, value in attrs.asdict(built).items():
+            facts[f"option.{name}"] = value if isinstance(value, str | int | float | bool) else str(value)
+    return facts
+
+
+def _version() -> str:
+    from oped import __version__
+
+    return __version__
