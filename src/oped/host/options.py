@@ -85,20 +85,16 @@ def flatten(options: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def declared(owner: str, kind: type[Any] | None) -> list[Option]:
-    """The options of an analyser or of linguistics; `help` comes from the field's metadata."""
+    """The options of an analyser or of linguistics: each has a default, `help` comes from the field's metadata."""
     if kind is None:
         return []
-    fields = attrs.fields(attrs.resolve_types(kind))
+    defaults = kind()
     return [
-        Option(f"{owner}.{field.name}", field.type, _default(field), str(field.metadata.get("help", "")))
-        for field in fields
+        Option(
+            f"{owner}.{field.name}", field.type, getattr(defaults, field.name), str(field.metadata.get("help", ""))
+        )
+        for field in attrs.fields(attrs.resolve_types(kind))
     ]
-
-
-def _default(field: Any) -> Any:
-    if isinstance(field.default, attrs.Factory):
-        return field.default.factory()
-    return field.default
 
 
 def check_names(values: Mapping[str, Any], known: Iterable[str]) -> None:
