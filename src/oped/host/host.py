@@ -11,7 +11,8 @@ import attrs
 
 from oped.analyser import API, Analyser, Linguistics, Reader, Renderer, Section, Source
 from oped.errors import InputError, OpedError, PluginError, PluginWarning, UsageError, unknown
-from oped.host import discovery, options, plan
+from oped.host import discovery, plan
+from oped.host import options as options_
 from oped.host.discovery import Plugin, describe
 from oped.host.finish import finish, settle
 from oped.model import Document, Layer, Outcome, Problem, Report, Scalar
@@ -196,20 +197,42 @@ class Host:
 
     # -- options ---------------------------------------------------------------------------------------------------
 
-    def option_table(self) -> list[options.Option]:
+    def option_table(self) -> list[options_.Option]:
         """Every option of every analyser and linguistics, by name."""
         table = []
         for name, analyser in self.analysers.items():
-            table += options.declared(name, analyser.options)
+            table += options_.declared(name, analyser.options)
         for name, linguistics in self.linguistics.items():
-            table += options.declared(name, linguistics.options)
+            table += options_.declared(name, linguistics.options)
         return sorted(table, key=lambda option: option.name)
 
     def _checked(self, values: Mapping[str, Any] | None) -> dict[str, Any]:
-        flat = options.flatten(values or {})
+        flat = options_.flatten(values or {})
         if flat:
-            options.check_names(flat, (option.name for option in self.option_table()))
+            options_.check_names(flat, (option.name for option in self.option_table()))
         return flat
+
+    def built_options(self, layer: str, values: Mapping[str, Any] | None = None) -> Any:
+        """The instance of the options class that an analyser would get, or None. Raises UsageError."""
+        return options_.build(layer, self.analysers[layer].options, self._checked(values))
+
+    def check(
+        self,
+        *,
+        only: Collection[str] = (),
+        without: Collection[str] = (),
+        options: Mapping[str, Any] | None = None,
+        linguistics: str = "textblob",
+        given: Collection[str] = (),
+    ) -> None:
+        """Raise UsageError for the first name or value that `analyse` would refuse."""
+        known = {*self.analysers, *given}
+        for name in (*only, *without):
+            if name not in known:
+                raise unknown("layer", name, known)
+        self._linguistics(linguistics)
+        for layer in self.analysers:
+            self.built_options(layer, options)
 
     # -- documents -------------------------------------------------------------------------------------------------
 
@@ -231,7 +254,7 @@ class Host:
         source = text if isinstance(text, Source) else Source(text)
         check_text(source.text, limit)
         chosen = self._linguistics(linguistics)
-        built = _build(chosen.name, chosen.options, self._checked(options))
+        built = options_.build(chosen.name, chosen.options, self._checked(options))
         try:
             paragraphs = tuple(chosen.parse(source.text, source.regions, built))
             return Document(source.text, id, {**source.metadata, **(metadata or {})}, paragraphs, source.origins)
@@ -264,15 +287,11 @@ class Host:
         """
         only = (only,) if isinstance(only, str) else tuple(only)
         without = (without,) if isinstance(without, str) else tuple(without)
-        values = self._checked(options)
+        handed = _by_layer(given)
+        self.check(only=only, without=without, options=options, linguistics=linguistics, given=handed)
         if isinstance(document, str):
             document = self.parse(document, linguistics=linguistics, options=options)
         analysers = self.analysers
-        handed = _by_layer(given)
-        for name in (*only, *without):
-            if name not in analysers and name not in handed:
-                raise unknown("layer", name, {*analysers, *handed})
-        built = {name: _build(name, analysers[name].options, values) for name in analysers}
         wanted = plan.needed(analysers, only or analysers, without) - handed.keys()
         chosen = {name: analysers[name] for name in wanted}
         order = self._order(chosen)
@@ -285,7 +304,9 @@ class Host:
             except PluginError as error:
                 raise PluginError(f"given layer {name!r}: {error}") from None
         for name in order:
-            outcomes[name] = self._run(chosen[name], document, outcomes, built[name])
+            outcomes[name] = self._run(chosen[name], document, outcomes, self.built_options(name, options))
+        if not only:
+            outcomes |= self._unloaded(outcomes)
         return Report(document, outcomes, (*self._problems, *self._concerns(document, linguistics)), only)
 
     def _order(self, chosen: Mapping[str, Analyser]) -> list[str]:
@@ -331,6 +352,14 @@ class Host:
             return Outcome("failed", message, seconds=time.perf_counter() - began)
         return Outcome("ran", layer=layer, seconds=time.perf_counter() - began)
 
+    def _unloaded(self, outcomes: Mapping[str, Outcome]) -> dict[str, Outcome]:
+        """A plugin that could not be loaded has no layer; its name stands in for it, so that nothing is lost silently."""
+        return {
+            plugin.name: Outcome("failed", f"{plugin.title}: {plugin.reason}")
+            for plugin in self._plugins
+            if plugin.state == "failed" and plugin.name not in outcomes
+        }
+
     def _concerns(self, document: Document, linguistics: str) -> list[Problem]:
         check = self.linguistics[linguistics].check if linguistics in self.linguistics else None
         return [Problem("linguistics", concern) for concern in check(document.text)] if check else []
@@ -358,10 +387,6 @@ def check_text(text: str, limit: int = LIMIT) -> None:
             f"the text has {size:,} bytes, over the limit of {limit:,}; "
             f"raise it with --max-bytes {size} (in Python: limit={size})"
         )
-
-
-def _build(owner: str, kind: type[Any] | None, values: Mapping[str, Any]) -> Any:
-    return options.build(owner, kind, values)
 
 
 def _by_layer(given: Iterable[Layer]) -> dict[str, Layer]:

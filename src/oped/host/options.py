@@ -90,9 +90,7 @@ def declared(owner: str, kind: type[Any] | None) -> list[Option]:
         return []
     defaults = kind()
     return [
-        Option(
-            f"{owner}.{field.name}", field.type, getattr(defaults, field.name), str(field.metadata.get("help", ""))
-        )
+        Option(f"{owner}.{field.name}", field.type, getattr(defaults, field.name), str(field.metadata.get("help", "")))
         for field in attrs.fields(attrs.resolve_types(kind))
     ]
 

@@ -1,0 +1,77 @@
+"""What several commands share: the host, its warnings on standard error, and settings."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from oped import settings
+from oped.errors import PluginWarning, UsageError
+from oped.host import Host
+from oped.settings import Settings
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@contextmanager
+def plain_warnings() -> Iterator[None]:
+    """Show each warning of a plugin once, as one line on standard error."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("ignore")
+        warnings.simplefilter("always", PluginWarning)
+        try:
+            yield
+        finally:
+            for message in dict.fromkeys(str(warning.message) for warning in caught):
+                click.echo(f"oped: warning: {message}", err=True)
+
+
+def make_host(*, allow: Sequence[str] = (), block: Sequence[str] = (), strict: bool = False) -> Host:
+    """A host with the user's choice of plugins; what fails to load is told on standard error."""
+    with plain_warnings():
+        host = Host(allow=allow or None, block=block, strict=strict)
+        _ = host.analysers, host.linguistics, host.readers, host.renderers, host.sections
+    return host
+
+
+def find_settings() -> Settings:
+    """The settings of the working folder."""
+    return settings.find(Path.cwd())
+
+
+def parse_sets(sets: Sequence[str]) -> dict[str, str]:
+    """`NAME.OPTION=VALUE` as names and values. Raises UsageError where one is not of this form."""
+    values: dict[str, str] = {}
+    for item in sets:
+        name, mark, value = item.partition("=")
+        if not mark or "." not in name:
+            raise UsageError(f"--set takes NAME.OPTION=VALUE, such as hedging.scheme=sfu, not {item!r}")
+        values[name.strip()] = value
+    return values
+
+
+def split_names(_: click.Context, __: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
+    """Names given as `--only a --only b` or `--only a,b`."""
+    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+
+
+def analysis_options(command: F) -> F:
+    """The options of every command that analyses."""
+    for option in reversed(
+        [
+            click.option("--only", multiple=True, callback=split_names, metavar="LAYER", help="Report these layers."),
+            click.option("--without", multiple=True, callback=split_names, metavar="LAYER", help="Leave layers out."),
+            click.option("--set", "sets", multiple=True, metavar="NAME.OPTION=VALUE", help="Set an option."),
+            click.option("--linguistics", metavar="NAME", help="How to parse: textblob (default), or a plugin's."),
+            click.option("--allow", multiple=True, callback=split_names, metavar="PLUGIN", help="Load only these."),
+            click.option("--block", multiple=True, callback=split_names, metavar="PLUGIN", help="Do not load these."),
+            click.option("--strict", is_flag=True, help="Stop at the first plugin that fails."),
+        ]
+    ):
+        command = option(command)
+    return command
