@@ -1,0 +1,64 @@
+"""What files say about themselves, in the names of `Document.metadata`: title, author, date, outlet."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from email.utils import parsedate_to_datetime
+
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_DAY_FIRST = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)? (?P<month>[A-Za-z]{3,9})\.?,? (?P<year>\d{4})")
+_MONTH_FIRST = re.compile(r"(?P<month>[A-Za-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})")
+_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,? ", re.IGNORECASE)
+_LONGEST_DATE = 60
+
+
+def tidy(text: str) -> str:
+    """One line, single blanks."""
+    return " ".join(text.split())
+
+
+def iso_date(text: str) -> str | None:
+    """The calendar day that a date names, as ISO 8601 (`2017-10-09`); None where it is no whole date.
+
+    Reads ISO 8601 with or without time, RFC 2822, and English dates with the month's name. `3/4/2017` is ambiguous: None.
+    """
+    text = tidy(text)
+    if not 8 <= len(text) <= _LONGEST_DATE:
+        return None
+    try:
+        return datetime.fromisoformat(text).date().isoformat()
+    except ValueError:
+        pass
+    named = _WEEKDAY.sub("", text, count=1)
+    for pattern in (_DAY_FIRST, _MONTH_FIRST):
+        if match := pattern.fullmatch(named):
+            return _from_names(match["year"], match["month"], match["day"])
+    try:
+        return parsedate_to_datetime(text).date().isoformat() if text[-4:].strip("+-").isalnum() else None
+    except (ValueError, IndexError, TypeError, OverflowError):
+        return None
+
+
+def _from_names(year: str, month: str, day: str) -> str | None:
+    month = "sep" if month.lower() == "sept" else month.lower()
+    numbers = [number for number, name in enumerate(_MONTHS, start=1) if name.startswith(month)]
+    if len(numbers) != 1:
+        return None
+    try:
+        return date(int(year), numbers[0], int(day)).isoformat()
+    except ValueError:
+        return None
