@@ -1,0 +1,102 @@
+"""Gold reports of `oped` itself: a layer's annotations and relations against what the analyser finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from oped.analyser import Record
+from oped.evaluation.scores import Place, Scores
+from oped.host import Host
+from oped.model import Annotation, Layer
+from oped.serial import report_from_dict
+
+FEATURES: dict[str, tuple[str, ...]] = {
+    "attribution": ("kind", "holder", "force"),
+    "actors": ("actor", "type", "via"),
+    "stance": ("attitude", "mode", "voice"),
+    "hedging": ("type", "voice"),
+    "connectives": ("sense",),
+    "argument": ("side", "holder", "evidence", "proposition"),
+}
+"""The features whose values are compared on annotations that were found; each is a closed set or a name."""
+
+
+def score_seeds(name: str, records: Sequence[Record], host: Host, options: Mapping[str, Any], scores: Scores) -> None:
+    """One layer: annotations by exact span and label, its features where found, its relations by their ends.
+
+    A stance is also compared without its words: holder, target and sign, once per document.
+    """
+    for record in records:
+        gold_report = report_from_dict(record)
+        if name not in gold_report.layers:
+            continue
+        document, gold = gold_report.document, gold_report.layer(name)
+        found = host.analyse(document, only=[name], options=options).layer(name)
+        gold_places, found_places = _places(gold), _places(found)
+        scores.spans(
+            "annotation, exact",
+            document.id,
+            {place: a.label for place, a in gold_places.items()},
+            {place: a.label for place, a in found_places.items()},
+            _quoting(document.text),
+        )
+        _score_overlap(document.id, gold, found, document.text, scores)
+        for place in gold_places.keys() & found_places.keys():
+            _score_features(name, document.id, gold_places[place], found_places[place], document.quote, scores)
+        if gold.relations:
+            scores.spans("relation, exact ends", document.id, _edges(gold), _edges(found), str)
+        if name == "stance":
+            scores.spans("holder, target and sign", document.id, _signs(gold), _signs(found), str)
+
+
+def _quoting(text: str) -> Callable[[Place], str]:
+    return lambda place: f"{place[0]}: {' … '.join(text[start:end] for start, end in place[1])}"
+
+
+def _places(layer: Layer) -> dict[tuple[Any, ...], Annotation]:
+    """Annotations by label and pieces; one actor's mention does not hide another's on the same words."""
+    return {
+        (a.label, tuple((s.start, s.end) for s in a.spans), str(a.features.get("actor", ""))): a
+        for a in layer.annotations
+    }
+
+
+def _score_overlap(document: str, gold: Layer, found: Layer, text: str, scores: Scores) -> None:
+    """Each annotation of either side counts as met where one of the other side has its label and shares a word."""
+    for label in sorted({a.label for a in gold.annotations}):
+        wanted, got = gold.labelled(label), found.labelled(label)
+        for a in wanted:
+            met = label if any(a.overlaps(b) for b in got) else ""
+            scores.choice("annotation, overlapping (recall)", document, label, met, text[a.start : a.end])
+        for b in got:
+            met = label if any(b.overlaps(a) for a in wanted) else ""
+            scores.choice("annotation, overlapping (precision)", document, label, met, text[b.start : b.end])
+
+
+def _score_features(
+    name: str, document: str, gold: Annotation, found: Annotation, quote: Callable[[Annotation], str], scores: Scores
+) -> None:
+    for feature in FEATURES.get(name, ()):
+        if gold.features.get(feature) is not None:
+            expected, got = str(gold.features[feature]), str(found.features.get(feature, ""))
+            scores.choice(f"{feature}, of those found", document, expected, got, quote(gold))
+
+
+def _edges(layer: Layer) -> dict[tuple[Any, ...], str]:
+    """Relations by the pieces of their ends within the layer; ends in other layers are left to those layers."""
+    pieces = {layer.address(a): tuple((s.start, s.end) for s in a.spans) for a in layer.annotations}
+    return {
+        (r.label, pieces[str(r.source)], pieces[str(r.target)]): r.label
+        for r in layer.relations
+        if str(r.source) in pieces and str(r.target) in pieces
+    }
+
+
+def _signs(layer: Layer) -> dict[tuple[Any, ...], str]:
+    table: dict[tuple[Any, ...], float] = {}
+    for a in layer.labelled("stance"):
+        value = a.features.get("polarity")
+        key = (str(a.features.get("holder")), str(a.features.get("target")))
+        table[key] = table.get(key, 0.0) + (float(value) if isinstance(value, int | float) else 0.0)
+    return {key: "for" if value > 0 else "against" for key, value in table.items() if value}
