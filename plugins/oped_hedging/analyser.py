@@ -1,0 +1,98 @@
+"""The analyser of the layer `hedging`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+import attrs
+
+import oped
+from oped.model import Annotation, Document, Layer, Measure, Relation, Span
+
+from .cues import Cue, find, spans
+from .scope import scope
+from .senses import load
+from .view import SHIPPED, View, view
+from .voice import Voices
+
+Scheme = Literal["oped", "sfu", "bioscope", "conll2010"]
+
+
+@attrs.frozen
+class Options:
+    """What a user may choose."""
+
+    scheme: Scheme = attrs.field(
+        default="oped", metadata={"help": "what counts as a hedge: oped, sfu, bioscope or conll2010"}
+    )
+    lexicon: str = attrs.field(
+        default="", metadata={"help": "path of a TOML or CSV file whose entries are added and removed"}
+    )
+    model: str = attrs.field(default="", metadata={"help": "folder of models in place of the shipped ones"})
+
+    @property
+    def folder(self) -> Path:
+        """Where the models are."""
+        return Path(self.model) if self.model else SHIPPED
+
+
+def cues(view: View, options: Options) -> list[Cue]:
+    """The cues of a sentence in the scheme of the options, in order; `none` and `modality` among them."""
+    return find(view, load(options.lexicon))
+
+
+def run(document: Document, layers: Mapping[str, Layer], options: Options) -> Iterator[Any]:
+    """Find hedges, boosters, modality and scopes; measure certainty."""
+    voices = Voices(layers.get("attribution"))
+    for sentence in document.sentences:
+        if not sentence.tokens:
+            continue
+        seen = view(sentence, options.folder)
+        for cue in cues(seen, options):
+            yield from _annotate(seen, cue, voices)
+
+
+def _annotate(view: View, cue: Cue, voices: Voices) -> Iterator[Annotation | Relation]:
+    if cue.label == "none":
+        return
+    stretches = spans(view, cue.tokens)
+    features: dict[str, Any] = {"type": cue.type, "why": cue.why}
+    if cue.confidence is not None:
+        features["confidence"] = round(cue.confidence, 3)
+    if cue.label != "modality":
+        features |= {"certainty": cue.certainty, "voice": voices.at(stretches[0].start, stretches[-1].end)}
+    found = Annotation(cue.label, stretches, features=features)
+    yield found
+    if cue.label == "hedge":
+        first, end = scope(view, cue.tokens)
+        reach = Annotation("scope", [Span(view.tokens[first].start, view.tokens[end - 1].end)])
+        yield reach
+        yield Relation("scope", found, reach)
+
+
+def analyser() -> oped.Analyser:
+    """The descriptor of the layer."""
+    return oped.Analyser(
+        name="hedging",
+        run=run,
+        wants=["attribution", "clauses"],
+        options=Options,
+        summary="hedges, boosters, their scope and certainty",
+        labels={
+            "hedge": "words that hold back commitment to what is in their scope",
+            "booster": "words that strengthen commitment",
+            "modality": "a modal verb of duty, permission, ability or opportunity: no hedge",
+            "scope": "the stretch that a hedge makes uncertain, the cue inside; as a relation: from hedge to stretch",
+        },
+        features={
+            "type": "of a hedge: modal, verb, adjective, adverb, noun, approximator, plausibility shield, "
+            "attribution shield, evidential, conditional, weasel; of a booster: certainty, actuality, intensifier; "
+            "of modality: deontic, dynamic",
+            "certainty": "how far the text commits to the truth of what is in scope, 0 to 1",
+            "voice": "author, or whose quoted or reported words these are",
+            "why": "the entry of the lexicon, the rule or the model behind the finding",
+            "confidence": "how sure the model is, 0 to 1; absent where the lexicon decided",
+        },
+    )
