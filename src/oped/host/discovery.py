@@ -93,6 +93,7 @@ def load(manager: pluggy.PluginManager, plugin: Plugin) -> Plugin:
 def register(manager: pluggy.PluginManager, plugin: Plugin, module: Any) -> Plugin:
     """Register an imported plugin; a wrong signature or an unknown hook becomes its reason."""
     try:
+        hash(module)  # pluggy keeps plugins in sets, and would only fail later, in another plugin's call
         manager.register(module, plugin.name)
         manager.check_pending()
     except Exception as error:

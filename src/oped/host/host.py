@@ -51,6 +51,7 @@ class Host:
         self._manager = discovery.new_manager()
         self._problems: list[Problem] = []
         self._descriptors: dict[str, list[Owned]] = {}
+        self._lost: dict[str, str] = {}
         self._plugins = [
             *(Plugin(built_in, discovery.DISTRIBUTION, _version(), "loaded") for built_in in discovery.BUILT_IN),
             *(discovery.load(self._manager, plugin) for plugin in discovery.choose(found, allow, block)),
@@ -58,6 +59,8 @@ class Host:
         for plugin in self._plugins:
             if plugin.state in ("failed", "refused"):
                 self._fault(plugin, plugin.reason)
+            if plugin.state == "failed":
+                self._lost[plugin.name] = f"{plugin.title}: {plugin.reason}"
 
     @property
     def plugins(self) -> tuple[Plugin, ...]:
@@ -137,7 +140,10 @@ class Host:
         try:
             descriptors = discovery.call(self._manager, hook, plugin.name)
         except Exception as error:
-            self._fault(plugin, f"{hook} failed: {describe(error)}", error)
+            reason = f"{hook} failed: {describe(error)}"
+            self._fault(plugin, reason, error)
+            if hook == "oped_analysers":
+                self._lost[plugin.name] = f"{plugin.title}: {reason}"
             return []
         good = []
         for descriptor in descriptors:
@@ -354,11 +360,7 @@ class Host:
 
     def _unloaded(self, outcomes: Mapping[str, Outcome]) -> dict[str, Outcome]:
         """A plugin that could not be loaded has no layer; its name stands in for it, so that nothing is lost silently."""
-        return {
-            plugin.name: Outcome("failed", f"{plugin.title}: {plugin.reason}")
-            for plugin in self._plugins
-            if plugin.state == "failed" and plugin.name not in outcomes
-        }
+        return {name: Outcome("failed", reason) for name, reason in sorted(self._lost.items()) if name not in outcomes}
 
     def _concerns(self, document: Document, linguistics: str) -> list[Problem]:
         check = self.linguistics[linguistics].check if linguistics in self.linguistics else None

@@ -1,0 +1,22 @@
+"""Fixtures and settings that all tests share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+
+settings.register_profile("oped", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("oped")
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The gold data beside the checkout; tests that read them are skipped where they are absent."""
+    if not SHARED.is_dir():
+        pytest.skip("the gold data are not beside the checkout (../shared)")
+    return SHARED
