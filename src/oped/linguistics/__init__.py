@@ -3,27 +3,70 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from oped.analyser import Linguistics
+import attrs
+
+from oped.analyser import Linguistics, Record
 from oped.hookspecs import hookimpl
 from oped.model import Document, Paragraph, Region, Scalar
+
+if TYPE_CHECKING:
+    from oped.linguistics.language import english_share, language
+
+__all__ = ["Options", "english_share", "language", "oped_linguistics", "parse_document"]
+
+
+@attrs.frozen
+class Options:
+    """Options of `linguistics="textblob"`.
+
+    `model`: a folder whose tagger replaces the shipped one.
+    """
+
+    model: str = ""
 
 
 def _parse(text: str, regions: Sequence[Region], options: Any) -> Iterable[Paragraph]:
     from oped.linguistics.parse import parse
 
-    return parse(text, regions, options)
+    return parse(text, regions, model=options.model if options else "")
+
+
+def _train(corpora: Mapping[str, Sequence[Record]], folder: Path) -> None:
+    from oped.linguistics.train import train
+
+    train(corpora, folder)
 
 
 @hookimpl
 def oped_linguistics() -> list[Linguistics]:
     """The linguistics that `oped` uses where no other is chosen."""
-    return [Linguistics(name="textblob", parse=_parse)]
+    from oped import __version__
+
+    return [
+        Linguistics(
+            name="textblob",
+            parse=_parse,
+            version=__version__,
+            options=Options,
+            train=_train,
+            card=Path(__file__).parent / "MODEL.md",
+        )
+    ]
 
 
 def parse_document(text: str, id: str = "", metadata: Mapping[str, Scalar] | None = None) -> Document:
     """A whole document from its text. Raises nothing: any string has a document."""
-    from oped.linguistics.parse import parse_document
+    from oped.linguistics.parse import parse
 
-    return parse_document(text, id, metadata)
+    return Document(text, id, metadata or {}, tuple(parse(text)))
+
+
+def __getattr__(name: str) -> object:
+    if name in ("english_share", "language"):  # imported when first used, as everything heavy here
+        from oped.linguistics import language as module
+
+        return getattr(module, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -27,6 +27,7 @@ class Lexical:
     domains: frozenset[str]
     saying: frozenset[str]
     starters: frozenset[str]
+    enders: frozenset[str]
     abbreviations: frozenset[str]
 
 
@@ -49,6 +50,7 @@ def lexical() -> Lexical:
         domains=frozenset(words["domains"]),
         saying=frozenset(words["saying"]),
         starters=frozenset(words["starters"]),
+        enders=frozenset(short["ender"]),
         abbreviations=_union(short["title"], short["numbered"], short["other"]),
     )
 

@@ -32,9 +32,7 @@ _DATE = re.compile(
     r"|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})\b.{0,30}",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(
-    r"\W*(?:by|author|words by|opinion by|written by|guest essay by)\s*:?\s+(?=[^\W\d_a-z])", re.IGNORECASE
-)
+_BYLINE = re.compile(r"\W*(?:by|author|words by|opinion by|written by|guest essay by)\s*:?\s+(?=\S)", re.IGNORECASE)
 _NOTE = re.compile(
     r"\W*(?:the|our|this)\s+(?:writers?|authors?|columnists?|reviewer)\b[^.]{0,80}\b(?:is|are|was|were|has|teaches|serves|writes|works)\b",
     re.IGNORECASE,

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
 
 import attrs
 
+from oped.linguistics.lemmas import lemmas
 from oped.linguistics.paragraphs import BULLET, QUOTE_MARK, paragraphs
 from oped.linguistics.sentences import boundaries
+from oped.linguistics.sentiment import sentiment_of
+from oped.linguistics.tagger import SHIPPED, tag_words
 from oped.linguistics.tokens import chunks
-from oped.model import Document, Paragraph, Region, Scalar, Sentence, Token
+from oped.model import Paragraph, Region, Sentence, Token
+
+_LABEL = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}\.(?=\s)")  # the number of a section or an item: "2.1."
 
 
 @attrs.frozen
@@ -44,6 +52,8 @@ def _sentences(text: str, region: Region) -> list[Segment]:
     for at, pieces in chunks(text, start, region.end):
         if quoted and pieces[0][2] == ">" and _begins_line(text, at) and QUOTE_MARK.match(text, at):
             continue
+        if not texts and (label := _LABEL.match(text, at, region.end)):
+            pieces = ((0, label.end() - at, label.group()),)
         blank = True
         for first, last, piece in pieces:
             starts.append(at + first)
@@ -52,9 +62,7 @@ def _sentences(text: str, region: Region) -> list[Segment]:
             spaced.append(blank)
             blank = False
     edges = [*boundaries(texts, spaced), len(texts)]
-    return [
-        Segment(tuple(starts[i:j]), tuple(ends[i:j]), tuple(texts[i:j])) for i, j in zip(edges, edges[1:], strict=False)
-    ]
+    return [Segment(tuple(starts[i:j]), tuple(ends[i:j]), tuple(texts[i:j])) for i, j in pairwise(edges)]
 
 
 def _begins_line(text: str, at: int) -> bool:
@@ -62,29 +70,27 @@ def _begins_line(text: str, at: int) -> bool:
     return not text[line:at].strip(" \t>")
 
 
-def parse(text: str, regions: Sequence[Region] = (), options: object = None) -> Iterable[Paragraph]:
-    """The paragraphs of a text, each with its sentences and tokens, tagged and lemmatised."""
-    from oped.linguistics.provisional import lemma_of, sentiment_of, tag_words
+def parse(text: str, regions: Sequence[Region] = (), model: str = "") -> Iterator[Paragraph]:
+    """The paragraphs of a text, each with its sentences and tokens, tagged and lemmatised. Raises ModelError.
 
+    `regions` are the paragraphs (code points, half-open) where a reader knows them; text outside them is left out.
+    `model` is a folder whose tagger replaces the shipped one.
+    """
+    folder = Path(model) if model else SHIPPED
     for region, segments in segment(text, regions):
-        sentences = []
-        for part in segments:
-            tags = tag_words(part.texts)
-            tokens = tuple(
-                Token(start, end, word, tag, lemma_of(word, tag))
-                for start, end, word, tag in zip(part.starts, part.ends, part.texts, tags, strict=True)
-            )
-            polarity, subjectivity = sentiment_of(part.texts)
-            sentences.append(Sentence(tokens[0].start, tokens[-1].end, tokens, polarity, subjectivity))
+        sentences = tuple(_sentence(text, part, folder) for part in segments)
         start = min(region.start + _blank(text, region), sentences[0].start)
-        yield Paragraph(start, sentences[-1].end, region.kind, tuple(sentences))
+        yield Paragraph(start, sentences[-1].end, region.kind, sentences)
+
+
+def _sentence(text: str, part: Segment, folder: Path) -> Sentence:
+    tags = tag_words(part.texts, folder)
+    tokens = tuple(map(Token, part.starts, part.ends, part.texts, tags, lemmas(part.texts, tags)))
+    start, end = part.starts[0], part.ends[-1]
+    polarity, subjectivity = sentiment_of(text[start:end], part.texts)
+    return Sentence(start, end, tokens, polarity, subjectivity)
 
 
 def _blank(text: str, region: Region) -> int:
     part = text[region.start : region.end]
     return len(part) - len(part.lstrip())
-
-
-def parse_document(text: str, id: str = "", metadata: Mapping[str, Scalar] | None = None) -> Document:
-    """A whole document from its text. Raises nothing: any string has a document."""
-    return Document(text, id, metadata or {}, tuple(parse(text)))

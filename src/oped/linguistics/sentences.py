@@ -6,11 +6,17 @@ from collections.abc import Sequence
 
 from oped.linguistics.lexical import lexical
 
-_STOPS = frozenset({".", "!", "?", "…", "。", "！", "？", "।", "॥", "؟", "۔", "．"})
+_FULL = frozenset("。！？।॥؟۔．")
+"""Marks of other scripts that end a sentence without a blank after them."""
+_STOPS = frozenset(".!?…") | _FULL
 _CLOSERS = frozenset("\"'”’)]}»›") | {"''"}
+_CLOSERS_ONLY = frozenset("”’)]}»›")
 _OPENERS = frozenset("\"'“‘([{«‹¿¡") | {"``"}
+_GOES_ON = frozenset(",;:-–—/")
 _WORDS_TO_VERB = 5
 """How many words after a closing quotation mark the verb of saying may stand."""
+_NOTES = 24
+"""How many tokens of note numbers ("[4] [17]") may follow a stop."""
 
 
 def boundaries(texts: Sequence[str], spaced: Sequence[bool]) -> list[int]:
@@ -19,95 +25,95 @@ def boundaries(texts: Sequence[str], spaced: Sequence[bool]) -> list[int]:
     `spaced[i]` says whether white space stands before token i.
     """
     starts = [0] if texts else []
-    i, count = 0, len(texts)
-    while i < count:
-        if not _may_end(texts[i]):
-            i += 1
+    at, count = 0, len(texts)
+    while at < count:
+        if texts[at][-1] not in _STOPS or not _may_end(texts[at]):
+            at += 1
             continue
-        end = i + 1
+        end = at + 1
         while end < count and (texts[end] in _STOPS or _is_dots(texts[end])):
             end += 1
-        close = end
-        while close < count and texts[close] in _CLOSERS and not (spaced[close] and not _closes(texts, spaced, close)):
-            close += 1
-        if close < count and _ends(texts, spaced, i, end, close):
+        close = _closing(texts, spaced, end)
+        if close < count and _ends(texts, spaced, at, end, close):
             starts.append(close)
-        i = max(close, i + 1)
+        at = max(close, at + 1)
     return starts
 
 
 def _may_end(text: str) -> bool:
-    return text[-1] in _STOPS and (len(text) == 1 or text[-1] == "." or _is_dots(text) or text[-1] == "…")
+    """Whether a token that ends in a stop can end a sentence: a stop, dots, or an abbreviation."""
+    return len(text) == 1 or text[-1] in ".…"
 
 
 def _is_dots(text: str) -> bool:
     return text[0] in ".…" and text[-1] in ".…"
 
 
-def _closes(texts: Sequence[str], spaced: Sequence[bool], at: int) -> bool:
-    """Whether a mark after a blank is a closing one all the same: no word follows it directly."""
-    return texts[at] in "”’)]}»›" or at + 1 == len(texts) or spaced[at + 1]
-
-
-def _ends(texts: Sequence[str], spaced: Sequence[bool], stop: int, end: int, close: int) -> bool:
-    """Whether a sentence ends between `texts[stop:close]` (stop, more stops up to `end`, closing marks) and what follows."""
-    after = _first_word(texts, close)
-    follower = texts[after] if after < len(texts) else ""
-    if not spaced[close]:
-        return _ends_unspaced(texts, stop, close, follower)
-    if follower[:1].islower():
-        return False
-    token = texts[stop]
-    if len(token) > 1 and token[0] not in _STOPS:
-        return end > stop + 1 or _abbreviation_ends(texts, stop, close, follower)
-    if texts[close] in ",;:-–—/" or follower == "":
-        return False
-    if (
-        token == "."
-        and texts[stop - 1 : stop]
-        and texts[stop - 1].lower() in lexical().numbered_words
-        and follower.isdigit()
-    ):
-        return False
-    if _is_dots(token) and not follower[:1].isupper():
-        return False
-    if close > end and token in "?!" and _says(texts, close):
-        return False
-    return not (close > end and texts[close - 1] in ")]" and token in "?!" and end - stop == 1 and _aside(texts, stop))
-
-
-def _aside(texts: Sequence[str], stop: int) -> bool:
-    """Whether a mark is all that its brackets hold: "(!)"."""
-    return stop > 0 and texts[stop - 1] in "(["
-
-
-def _first_word(texts: Sequence[str], at: int) -> int:
-    while at < len(texts) and texts[at] in _OPENERS:
+def _closing(texts: Sequence[str], spaced: Sequence[bool], at: int) -> int:
+    """Where the marks end that close a quotation or a bracket, and the numbers of notes, after a stop."""
+    count = len(texts)
+    while at < count and texts[at] in _CLOSERS and (not spaced[at] or _closes(texts, spaced, at)):
         at += 1
+    limit = min(count - 2, at + _NOTES)
+    while at < limit and texts[at] == "[" and texts[at + 1].isdigit() and texts[at + 2] == "]":
+        at += 3
     return at
 
 
-def _ends_unspaced(texts: Sequence[str], stop: int, close: int, follower: str) -> bool:
+def _closes(texts: Sequence[str], spaced: Sequence[bool], at: int) -> bool:
+    """Whether a mark after a blank is a closing one all the same: no word follows it directly."""
+    return texts[at] in _CLOSERS_ONLY or at + 1 == len(texts) or spaced[at + 1]
+
+
+def _ends(texts: Sequence[str], spaced: Sequence[bool], stop: int, end: int, close: int) -> bool:
+    """Whether a sentence ends before `close`: after a stop, more stops up to `end`, and closing marks."""
+    mark, following = texts[stop], texts[close]
+    after = close
+    while after < len(texts) and texts[after] in _OPENERS:
+        after += 1
+    follower = texts[after] if after < len(texts) else ""
+    if not spaced[close]:
+        return _ends_unspaced(texts, stop, follower)
+    if following in _GOES_ON:
+        return False
+    if follower.islower() and not (mark == "." and end == stop + 1 and following in "(["):
+        return False
+    if len(mark) > 1 and mark[0] not in _STOPS:
+        return end > stop + 1 or _abbreviation_ends(texts, stop, end, close, follower)
+    if not follower:
+        return False
+    if _is_dots(mark) and (len(mark) > 1 or end > stop + 1 or mark == "…"):
+        return follower[:1].isupper()
+    if mark == "." and stop and texts[stop - 1].lower() in lexical().numbered_words and follower[:1].isdigit():
+        return False
+    if mark in "!?" and following == "(" and follower[:1].isdigit():
+        return False  # a title and its year: "Who's Afraid of Virginia Woolf? (1966)"
+    if mark in "!?" and stop and texts[stop - 1] in "([" and texts[end : end + 1] and texts[end] in ")]":
+        return False  # an aside: "(!)"
+    return not (mark in "!?" and close > end and _says(texts, close))
+
+
+def _ends_unspaced(texts: Sequence[str], stop: int, follower: str) -> bool:
     """A stop without a blank after it: "ended.The next" is two sentences, "3.5" and "a.b" are none."""
-    if texts[stop] in "。！？।॥؟۔．":
+    if texts[stop] in _FULL:
         return True
     before = texts[stop - 1] if stop else ""
     if texts[stop] not in ".!?" or len(before) < 2 or not before[-1].isalnum() or before.isupper():
         return False
-    return follower[:1].isupper() and (len(follower) > 1 and follower[1:2].islower() or follower in ("I", "A"))
+    return follower in ("I", "A") or (follower[:1].isupper() and follower[1:2].islower())
 
 
-def _abbreviation_ends(texts: Sequence[str], stop: int, close: int, follower: str) -> bool:
+def _abbreviation_ends(texts: Sequence[str], stop: int, end: int, close: int, follower: str) -> bool:
     """Whether a token that carries its own stop ("U.S.", "Mr.", "J.", "etc.") is the last of its sentence."""
     known = lexical()
     word = texts[stop].lower()[:-1]
     if word in known.titles and word not in known.ambiguous:
         return False
-    if not follower[:1].isupper() or texts[close] in ",;:-–—/":
-        return close > stop + 1 and follower[:1].isdigit()
+    if not follower[:1].isupper():
+        return close > end and follower[:1].isdigit()
     if len(word) == 1:
-        return False
-    return follower.lower() in known.starters
+        return close > end
+    return follower.lower() in known.starters or word in known.enders
 
 
 def _says(texts: Sequence[str], at: int) -> bool:
