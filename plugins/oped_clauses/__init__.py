@@ -1,0 +1,15 @@
+"""Clauses: for each predicate its subject, object and obliques, negation, modality, tense and voice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import oped
+
+
+@oped.hookimpl
+def oped_analysers() -> Iterable[oped.Analyser]:
+    """Return the analyser of the `clauses` layer."""
+    from oped_clauses.analyser import ANALYSER
+
+    return [ANALYSER]

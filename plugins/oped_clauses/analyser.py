@@ -1,0 +1,251 @@
+"""The `clauses` analyser: who does what to whom, clause by clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+import attrs
+
+from oped import Analyser, Annotation, Document, Layer, Reason, Relation, Span
+from oped.analyser import Found, Record
+from oped.learning import Model
+from oped.model import Scalar, Token
+from oped_clauses.chunks import Chunk, chunk
+from oped_clauses.clauses import Argument, Clause, clauses
+from oped_clauses.features import features
+
+_HERE = Path(__file__).parent
+_LONGEST = 300  # chunks that the model reads at once; a longer sentence is read in pieces
+
+
+@attrs.frozen
+class ClausesOptions:
+    """Options of the clauses layer.
+
+    model: a folder with a model that `train` wrote, in place of the shipped one.
+    """
+
+    model: str = ""
+
+
+@cache
+def _model(folder: str) -> Model:
+    return Model((Path(folder) if folder else _HERE / "model") / "clauses.crfsuite.gz")
+
+
+def run(document: Document, layers: Mapping[str, Layer], options: ClausesOptions | None) -> Iterator[Found]:
+    """Find the clauses of a document."""
+    model = _model(options.model if options else "")
+    drafts: list[_Draft] = []
+    joins: list[tuple[str, int, int, str, bool, str]] = []
+    for sentence in document.sentences:
+        tokens = sentence.tokens
+        if not tokens:
+            continue
+        chunks = chunk(tokens)
+        scored = _label(model, tokens, chunks)
+        _write(tokens, clauses(tokens, chunks, [label for label, _ in scored]), scored, drafts, joins)
+    yield from _emit(drafts, joins)
+
+
+def _label(model: Model, tokens: Sequence[Token], chunks: Sequence[Chunk]) -> list[tuple[str, float]]:
+    observed = features(tokens, chunks)
+    scored: list[tuple[str, float]] = []
+    for first in range(0, len(observed), _LONGEST):
+        scored += model.predict_scored(observed[first : first + _LONGEST])
+    return scored
+
+
+_Draft = tuple[str, tuple[Span, ...], dict[str, Scalar]]
+
+
+def _write(
+    tokens: Sequence[Token],
+    found: Sequence[Clause],
+    scored: Sequence[tuple[str, float]],
+    drafts: list[_Draft],
+    joins: list[tuple[str, int, int, str, bool, str]],
+) -> None:
+    """Turn the clauses of a sentence into drafts of annotations and the relations between them."""
+    written: dict[tuple[str, int, int], int] = {}
+    for clause in found:
+        source = len(drafts)
+        drafts.append(("predicate", _spans(tokens, clause.words), _predicate(tokens, clause, scored)))
+        for argument in clause.arguments:
+            key = (argument.role, argument.first, argument.end)
+            if key not in written:
+                written[key] = len(drafts)
+                spans = _spans(tokens, ((argument.first, argument.end),))
+                drafts.append((argument.role, spans, _phrase(tokens, argument, clause, scored)))
+            joins.append(
+                (argument.role, source, written[key], argument.preposition, argument.agent, argument.via)
+            )
+
+
+def _spans(tokens: Sequence[Token], stretches: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
+    return tuple(Span(tokens[first].start, tokens[end - 1].end) for first, end in stretches)
+
+
+def _predicate(
+    tokens: Sequence[Token], clause: Clause, scored: Sequence[tuple[str, float]]
+) -> dict[str, Scalar]:
+    values: dict[str, Scalar] = {
+        "lemma": clause.lemma,
+        "negated": clause.negated,
+        "voice": "passive" if clause.passive else "active",
+        "clause": clause.kind,
+        "from": tokens[clause.first].start,
+        "to": tokens[clause.end - 1].end,
+        "head_from": tokens[clause.head].start,
+        "head_to": tokens[clause.head].end,
+        "why": "lexicon: nominal predicate" if clause.nominal else f"model: {clause.label}",
+    }
+    if clause.nominal:
+        values["nominal"] = True
+    else:
+        values["tense"] = clause.tense
+        values["confidence"] = round(scored[clause.chunk][1], 3)
+    if clause.modal:
+        values["modal"] = clause.modal
+    if clause.copular:
+        values["copular"] = True
+    if clause.marker:
+        values["marker"] = clause.marker
+    return values
+
+
+def _phrase(
+    tokens: Sequence[Token], argument: Argument, clause: Clause, scored: Sequence[tuple[str, float]]
+) -> dict[str, Scalar]:
+    head = tokens[argument.head]
+    label, confidence = scored[argument.chunk]
+    values: dict[str, Scalar] = {
+        "head": head.text,
+        "head_from": head.start,
+        "head_to": head.end,
+        "why": f"model: {label}",
+        "confidence": round(confidence, 3),
+    }
+    if clause.nominal:
+        values["why"] = "lexicon: argument of a nominal predicate"
+    if len(argument.heads) > 1:
+        values["heads"] = "; ".join(tokens[i].text for i in argument.heads)
+    first, end = argument.antecedent
+    if end:
+        values["antecedent_from"] = tokens[first].start
+        values["antecedent_to"] = tokens[end - 1].end
+    return values
+
+
+def _emit(drafts: Sequence[_Draft], joins: Sequence[tuple[str, int, int, str, bool, str]]) -> Iterator[Found]:
+    """Number the annotations by position here, so that relations can name them without a search."""
+    order = sorted(range(len(drafts)), key=lambda i: (drafts[i][1][0].start, drafts[i][1][-1].end, drafts[i][0]))
+    keys = [""] * len(drafts)
+    for number, i in enumerate(order, 1):
+        keys[i] = str(number)
+        label, spans, values = drafts[i]
+        yield Annotation(label, spans, keys[i], features=values)
+    for role, source, target, preposition, agent, via in joins:
+        values = {}
+        if preposition:
+            values["preposition"] = preposition
+        if agent:
+            values["role"] = "agent"
+        if via:
+            values["via"] = via
+        yield Relation(role, f"clauses#{keys[source]}", f"clauses#{keys[target]}", features=values)
+
+
+def explain(document: Document, layers: Mapping[str, Layer], options: ClausesOptions | None) -> Iterator[Reason]:
+    """Why each chunk has its label: the strongest features for it; verb groups that head no clause are shown too."""
+    model = _model(options.model if options else "")
+    for sentence in document.sentences:
+        chunks = chunk(sentence.tokens)
+        observed = features(sentence.tokens, chunks)
+        for piece, found, (label, confidence) in zip(
+            chunks, observed, _label(model, sentence.tokens, chunks), strict=True
+        ):
+            if label == "o" and piece.kind not in ("N", "V"):
+                continue
+            span = Span(sentence.tokens[piece.first].start, sentence.tokens[piece.end - 1].end)
+            grounds = tuple(f"{name} ({weight:+})" for name, weight in model.explain(found, label))
+            yield Reason((span,), _verdict(label), (f"confidence {confidence:.3f}", *grounds))
+
+
+_MEANINGS = {
+    "S": "subject",
+    "O": "object",
+    "I": "indirect object",
+    "B": "oblique",
+    "G": "agent",
+    "Y": "predicate noun or adjective",
+    "X": "secondary predicate",
+    "m": "part of the phrase before it",
+    "c": "coordinated with the phrase before it",
+    "a": "apposition",
+    "t": "particle",
+    "e": "expletive",
+    "o": "no argument",
+    "no": "no predicate",
+    "aux": "auxiliary",
+}
+
+
+def _verdict(label: str) -> str:
+    if label in _MEANINGS:
+        return _MEANINGS[label]
+    if len(label) == 3 and label[1] in "+-":
+        way = "after" if label[1] == "-" else "before"
+        return f"{_MEANINGS[label[0]]} of verb group {label[2]} that it stands {way}"
+    return f"predicate ({label})"
+
+
+def train(corpora: Mapping[str, Sequence[Record]], folder: Path) -> None:
+    """Train the model on trees ("gum.train") and write it into a folder."""
+    from oped_clauses.train import train as fit
+
+    fit(corpora, folder)
+
+
+ANALYSER = Analyser(
+    name="clauses",
+    run=run,
+    labels={
+        "predicate": "the words of a predicate: verb group with particle, copula with its complement, or a noun",
+        "subject": "annotation: the phrase of a subject; relation: predicate to its subject",
+        "object": "annotation: the phrase of an object; relation: predicate to its object",
+        "oblique": "annotation: a phrase with a preposition or an adverbial noun phrase; relation: predicate to it",
+    },
+    features={
+        "lemma": "lemma of the predicate's head, with its particle",
+        "negated": "whether the clause is negated",
+        "modal": "the modal verb, in its full form; absent where there is none",
+        "voice": "active or passive",
+        "tense": "past, present, future, infinitive or participle; absent for nominal predicates",
+        "from": "first code point of the whole clause",
+        "to": "end (exclusive) of the whole clause",
+        "clause": "main, coordinate, complement, infinitive, relative, participial, adverbial, subject clause, "
+        "parenthetical or nominal",
+        "marker": "the word that subordinates the clause: that, because, if",
+        "nominal": "True where the predicate is a noun",
+        "copular": "True where the predicate is a noun or adjective with a copula",
+        "head": "the head word of a phrase",
+        "head_from": "first code point of the head word",
+        "head_to": "end (exclusive) of the head word",
+        "heads": "the head words of the parts of a coordinated phrase, joined by '; '",
+        "antecedent_from": "for a relative pronoun: first code point of its antecedent",
+        "antecedent_to": "for a relative pronoun: end (exclusive) of its antecedent",
+        "preposition": "of the relation oblique: the preposition, where there is one",
+        "role": "of the relation oblique: agent, for the by-phrase of a passive",
+        "via": "of a relation: how the argument is shared: coordination, control or antecedent",
+        "why": "what decided: the model's label, or the lexicon",
+        "confidence": "the model's probability of its label (0 to 1)",
+    },
+    summary="Who does what to whom: predicates with subject, object and obliques, clause by clause.",
+    options=ClausesOptions,
+    train=train,
+    explain=explain,
+    card=_HERE / "MODEL.md",
+)

@@ -1,0 +1,640 @@
+"""From labelled chunks to clauses: who is the subject of what, what is shared, and how far each clause reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+import attrs
+
+from oped import lexicon
+from oped.model import Token
+from oped_clauses.chunks import NOUN, PREP, VERB, WH, Chunk
+
+_LEXICON = Path(__file__).with_name("lexicon.toml")
+_ROLE_LETTERS = frozenset("SOIGBYX")
+_NO_CLAUSE = frozenset({"aux", "no"})
+_STOPS = frozenset({",", ".", ":", ";", "-LRB-", "-RRB-", "``", "''", "CC", "HYPH", "NFP"})
+_MODALS = {"'ll": "will", "’ll": "will", "wo": "will", "'d": "would", "’d": "would", "ca": "can", "sha": "shall"}
+_KIND_NAMES = {
+    "root": "main",
+    "par": "parenthetical",
+    "adv": "adverbial",
+    "com": "complement",
+    "inf": "infinitive",
+    "acl": "participial",
+    "rel": "relative",
+    "sub": "subject clause",
+    "con": "coordinate",
+}
+
+
+@attrs.frozen
+class Argument:
+    """A phrase in a clause: tokens `[first, end)`, its head, and how it was found.
+
+    `role` is subject, object, or oblique; `via` says how a subject or object was inferred where it is not said in the
+    clause itself: coordination, control, antecedent, participle. `heads` are the heads of coordinated parts.
+    """
+
+    role: str
+    first: int
+    end: int
+    head: int
+    heads: tuple[int, ...]
+    chunk: int
+    preposition: str = ""
+    agent: bool = False
+    via: str = ""
+    antecedent: tuple[int, int] = (0, 0)
+
+
+@attrs.frozen
+class Clause:
+    """One clause: its predicate words (token stretches), what it says of them, and its arguments."""
+
+    kind: str
+    chunk: int
+    head: int
+    words: tuple[tuple[int, int], ...]
+    lemma: str
+    first: int
+    end: int
+    arguments: tuple[Argument, ...]
+    label: str
+    negated: bool = False
+    modal: str = ""
+    passive: bool = False
+    tense: str = ""
+    marker: str = ""
+    governor: int = -1
+    nominal: bool = False
+    copular: bool = False
+
+
+@attrs.frozen
+class Words:
+    """The lexicon, by what it is asked for."""
+
+    nominal: Mapping[str, tuple[frozenset[str], frozenset[str]]]
+    subject_control: frozenset[str]
+    negators: frozenset[str]
+    negative: frozenset[str]
+    adverbial: frozenset[str]
+
+
+@cache
+def words() -> Words:
+    """The lexicon, read once."""
+    nominal: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+    other: dict[str, set[str]] = {}
+    for entry in lexicon.load(_LEXICON).entries:
+        kind = str(entry.features["kind"])
+        if kind == "nominal":
+            roles = (
+                frozenset(str(entry.features["object"]).split()),
+                frozenset(str(entry.features["subject"]).split()),
+            )
+            nominal.update(dict.fromkeys(entry.words[0].lemmas, roles))
+        else:
+            other.setdefault(kind, set()).update(entry.words[0].lemmas | entry.words[0].forms)
+    return Words(
+        nominal,
+        frozenset(other["subject control"]),
+        frozenset(other["negator"]),
+        frozenset(other["negative determiner"]),
+        frozenset(other["adverbial antecedent"]),
+    )
+
+
+class Frame:
+    """The working state of one verb group while its clause is put together."""
+
+    __slots__ = (
+        "agent",
+        "chunk",
+        "complement",
+        "end",
+        "first",
+        "governor",
+        "helpers",
+        "kind",
+        "label",
+        "objects",
+        "obliques",
+        "particles",
+        "subject",
+        "subject_via",
+    )
+
+    def __init__(self, chunk: int, label: str) -> None:
+        """A verb group with its label, before anything is attached to it."""
+        self.chunk = chunk
+        self.label = label
+        self.kind = label.rstrip("+-0123456789")
+        self.governor = -1
+        self.subject: Argument | None = None
+        self.subject_via = ""
+        self.objects: list[Argument] = []
+        self.obliques: list[Argument] = []
+        self.complement = -1
+        self.particles: list[int] = []
+        self.helpers: list[int] = []
+        self.first = 0
+        self.end = 0
+
+
+def clauses(tokens: Sequence[Token], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[Clause]:
+    """The clauses of one sentence, from its chunks and their labels, in order of their predicates."""
+    verbs = [n for n, piece in enumerate(chunks) if piece.kind == VERB]
+    frames = [Frame(n, labels[n]) for n in verbs]
+    place = _Places(chunks, labels)
+    rank = {n: i for i, n in enumerate(verbs)}
+    before = _verbs_before(chunks)
+    for i, frame in enumerate(frames):
+        _link(frame, i, frames)
+    for n, label in enumerate(labels):
+        if label[0] in _ROLE_LETTERS and n not in rank and len(label) == 3:
+            verb = _target(frames, before[n], int(label[1:]))
+            if verb >= 0:
+                _attach(tokens, chunks, labels, place, frames[verb], n, label[0])
+        elif label == "t" and before[n]:
+            verb = _target(frames, before[n], -1)
+            if verb >= 0:
+                frames[verb].particles.append(n)
+    owners = _owners(frames, chunks)
+    for i, frame in enumerate(frames):
+        _share(tokens, chunks, labels, frames, frame, i, place, owners)
+    _extents(tokens, chunks, labels, frames)
+    result = [_finish(tokens, chunks, frame, frames) for frame in frames if frame.kind not in _NO_CLAUSE]
+    result += _nominals(tokens, chunks, labels, place)
+    result.sort(key=lambda clause: clause.head)
+    return result
+
+
+def _verbs_before(chunks: Sequence[Chunk]) -> list[int]:
+    counts, seen = [], 0
+    for piece in chunks:
+        counts.append(seen)
+        seen += piece.kind == VERB
+    return counts
+
+
+def _target(frames: Sequence[Frame], before: int, step: int) -> int:
+    """The verb group so many steps away, or the next further one that heads a clause; −1 where there is none."""
+    verb = before + step if step < 0 else before + step - 1
+    way = -1 if step < 0 else 1
+    while 0 <= verb < len(frames) and frames[verb].kind in _NO_CLAUSE:
+        verb += way
+    return verb if 0 <= verb < len(frames) else -1
+
+
+def _link(frame: Frame, at: int, frames: Sequence[Frame]) -> None:
+    """Find the verb group that governs this one."""
+    if frame.kind == "aux":
+        following = next((f for f in frames[at + 1 :] if f.kind not in _NO_CLAUSE), None)
+        if following is not None:
+            following.helpers.append(frame.chunk)
+        return
+    step = int(frame.label[3:]) if len(frame.label) > 4 else 0
+    if step:
+        frame.governor = _target(frames, at if step < 0 else at + 1, step)
+    elif frame.kind == "acl" or frame.kind == "rel":
+        frame.governor = -1
+
+
+class _Places:
+    """How far the phrase of a chunk reaches, over what is attached to it; found once for each chunk."""
+
+    def __init__(self, chunks: Sequence[Chunk], labels: Sequence[str]) -> None:
+        self.chunks = chunks
+        self.labels = labels
+        self.last: list[int] = list(range(len(chunks)))
+        for n in range(len(chunks) - 1, -1, -1):
+            follower = self._follower(n)
+            self.last[n] = self.last[follower] if follower >= 0 else n
+
+    def _follower(self, n: int) -> int:
+        """The chunk that continues the phrase after this one: "of X", "and X", ", X" (apposition); −1: none."""
+        chunks, labels, count = self.chunks, self.labels, len(self.chunks)
+        if chunks[n].kind == VERB:
+            return -1
+        at = n + 1
+        while at < count and at <= n + 4:
+            kind, label = chunks[at].kind, labels[at]
+            if label in ("m", "c", "a") and kind != VERB:
+                return at
+            if kind == VERB or label[0] in _ROLE_LETTERS or kind == WH:
+                return -1
+            at += 1
+        return -1
+
+    def heads(self, n: int) -> tuple[int, ...]:
+        """The heads of the coordinated parts of a phrase, the chunk's own first."""
+        found = [self.chunks[n].head]
+        for at in range(n + 1, self.last[n] + 1):
+            if self.labels[at] == "c":
+                found.append(self.chunks[at].head)
+        return tuple(found)
+
+
+def _argument(
+    tokens: Sequence[Token],
+    chunks: Sequence[Chunk],
+    place: _Places,
+    n: int,
+    role: str,
+    preposition: str = "",
+    *,
+    agent: bool = False,
+) -> Argument:
+    piece = chunks[n]
+    return Argument(
+        role, piece.first, chunks[place.last[n]].end, piece.head, place.heads(n), n, preposition, agent
+    )
+
+
+def _attach(
+    tokens: Sequence[Token],
+    chunks: Sequence[Chunk],
+    labels: Sequence[str],
+    place: _Places,
+    frame: Frame,
+    n: int,
+    role: str,
+) -> None:
+    if role == "Y" or role == "X":
+        if frame.complement < 0:
+            frame.complement = n
+        return
+    if role == "S":
+        # Of two that claim one verb the nearer one is its subject.
+        if frame.subject is None or n < frame.chunk:
+            frame.subject = _argument(tokens, chunks, place, n, "subject")
+        return
+    if role in "OI":
+        if chunks[n].kind != PREP:
+            frame.objects.append(_argument(tokens, chunks, place, n, "object"))
+        return
+    if chunks[n].kind in (NOUN, WH):
+        preposition = _preposition(tokens, chunks, n)
+        agent = role == "G" or (preposition == "by" and role == "G")
+        frame.obliques.append(_argument(tokens, chunks, place, n, "oblique", preposition, agent=agent))
+
+
+def _preposition(tokens: Sequence[Token], chunks: Sequence[Chunk], n: int) -> str:
+    """The preposition before a chunk, several words of one joined by blanks; empty where there is none."""
+    found: list[str] = []
+    at = n - 1
+    while at >= 0 and chunks[at].kind == PREP and len(found) < 3:
+        found.insert(0, tokens[chunks[at].head].text.lower())
+        at -= 1
+    return " ".join(found)
+
+
+def _owners(frames: Sequence[Frame], chunks: Sequence[Chunk]) -> dict[int, int]:
+    """Which frame each argument's chunk belongs to."""
+    owners: dict[int, int] = {}
+    for i, frame in enumerate(frames):
+        for argument in (frame.subject, *frame.objects, *frame.obliques):
+            if argument is not None:
+                owners.setdefault(argument.chunk, i)
+        if frame.complement >= 0:
+            owners.setdefault(frame.complement, i)
+    return owners
+
+
+def _share(
+    tokens: Sequence[Token],
+    chunks: Sequence[Chunk],
+    labels: Sequence[str],
+    frames: Sequence[Frame],
+    frame: Frame,
+    at: int,
+    place: _Places,
+    owners: Mapping[int, int],
+) -> None:
+    """Give a clause the subject or antecedent that it shares with another; frames are visited from left to right."""
+    if frame.kind in _NO_CLAUSE:
+        return
+    if frame.kind in ("rel", "acl"):
+        _antecedent(tokens, chunks, labels, frames, frame, place, owners)
+        return
+    if frame.subject is not None or frame.governor < 0:
+        return
+    governor = frames[frame.governor]
+    if frame.kind == "con" and governor.chunk < frame.chunk:
+        _lend(governor.subject, frame, "coordination")
+    elif frame.kind == "inf":
+        control = words().subject_control
+        promised = tokens[chunks[governor.chunk].head].lemma.lower() in control
+        if governor.objects and not promised:
+            _lend(governor.objects[0], frame, "control")
+        else:
+            _lend(governor.subject, frame, "control")
+    elif frame.kind == "adv" and tokens[chunks[frame.chunk].first].tag in ("VBG", "VBN", "TO"):
+        _lend(governor.subject, frame, "control")
+
+
+def _lend(argument: Argument | None, frame: Frame, via: str) -> None:
+    if argument is not None:
+        frame.subject = attrs.evolve(argument, role="subject", via=via, preposition="", agent=False)
+        frame.subject_via = via
+
+
+def _antecedent(
+    tokens: Sequence[Token],
+    chunks: Sequence[Chunk],
+    labels: Sequence[str],
+    frames: Sequence[Frame],
+    frame: Frame,
+    place: _Places,
+    owners: Mapping[int, int],
+) -> None:
+    """Find the noun that a relative or participial clause belongs to, and what role it plays there."""
+    pronoun = next(
+        (
+            a
+            for a in (frame.subject, *frame.objects, *frame.obliques)
+            if a is not None and chunks[a.chunk].kind == WH
+        ),
+        None,
+    )
+    start = pronoun.chunk if pronoun is not None else frame.chunk
+    if pronoun is None and frame.subject is not None and frame.subject.chunk < start:
+        start = frame.subject.chunk
+    noun = next((n for n in range(start - 1, -1, -1) if chunks[n].kind == NOUN), -1)
+    if noun < 0:
+        return
+    if noun in owners:
+        frame.governor = owners[noun]
+    found = _argument(tokens, chunks, place, noun, "subject")
+    found = attrs.evolve(found, end=chunks[noun].end, heads=(chunks[noun].head,))
+    if pronoun is not None:
+        marked = attrs.evolve(pronoun, antecedent=(found.first, found.end))
+        if frame.subject is pronoun:
+            frame.subject = marked
+        frame.objects = [marked if a is pronoun else a for a in frame.objects]
+        frame.obliques = [marked if a is pronoun else a for a in frame.obliques]
+    elif frame.subject is None and tokens[chunks[frame.chunk].first].tag != "TO":
+        frame.subject = attrs.evolve(found, via="antecedent")
+    elif (
+        frame.kind == "rel"
+        and frame.subject is not None
+        and not frame.objects
+        and frame.complement < 0
+        and not any(a.preposition and a.first == a.end for a in frame.obliques)
+        and tokens[found.head].lemma.lower() not in words().adverbial
+        and not any(chunks[n].kind == WH for n in range(noun + 1, frame.chunk))
+    ):
+        frame.objects.append(attrs.evolve(found, role="object", via="antecedent"))
+
+
+def _extents(
+    tokens: Sequence[Token], chunks: Sequence[Chunk], labels: Sequence[str], frames: Sequence[Frame]
+) -> None:
+    """How far each clause reaches, with the clauses that depend on it; set on the frames."""
+    for frame in frames:
+        own = [chunks[frame.chunk], *(chunks[n] for n in (*frame.helpers, *frame.particles))]
+        if frame.complement >= 0:
+            own.append(chunks[frame.complement])
+        first = min(piece.first for piece in own)
+        end = max(piece.end for piece in own)
+        for argument in (frame.subject, *frame.objects, *frame.obliques):
+            if argument is not None and not argument.via:
+                first = min(first, argument.first - len(argument.preposition.split()))
+                end = max(end, argument.end)
+        frame.first, frame.end = first, end
+    claimed = _claims(tokens, frames)
+    for frame in frames:
+        if frame.kind in _NO_CLAUSE:
+            continue
+        frame.first = _leftwards(tokens, frame.first, claimed)
+        frame.end = _rightwards(tokens, frame.end, claimed)
+    for _ in range(2):  # dependants on either side: two passes settle all but the deepest nesting
+        for frame in reversed(frames):
+            if frame.governor >= 0 and frame.kind not in ("con", "par", "root", "aux", "no"):
+                governor = frames[frame.governor]
+                governor.first = min(governor.first, frame.first)
+                governor.end = max(governor.end, frame.end)
+
+
+def _claims(tokens: Sequence[Token], frames: Sequence[Frame]) -> list[bool]:
+    """Which tokens lie between the ends of some clause's own words."""
+    claimed = [False] * len(tokens)
+    end = 0
+    for frame in sorted(frames, key=lambda f: f.first):
+        for i in range(max(frame.first, end), frame.end):
+            claimed[i] = True
+        end = max(end, frame.end)
+    return claimed
+
+
+def _leftwards(tokens: Sequence[Token], first: int, claimed: Sequence[bool]) -> int:
+    """Take in adverbs and the subordinator before a clause."""
+    at = first
+    while at > 0 and not claimed[at - 1] and tokens[at - 1].tag in ("RB", "RBR", "RBS", "IN", "WRB", "DT", "PDT", "JJ"):
+        at -= 1
+        if tokens[at].tag in ("IN", "WRB"):
+            break
+    return at
+
+
+def _rightwards(tokens: Sequence[Token], end: int, claimed: Sequence[bool]) -> int:
+    """Take in what follows up to a mark, a conjunction or another clause."""
+    at = end
+    while at < len(tokens) and not claimed[at] and tokens[at].tag not in _STOPS and tokens[at].tag[0] != "W":
+        at += 1
+    while at > end and tokens[at - 1].tag in ("IN", "TO"):
+        at -= 1
+    return at
+
+
+def _finish(tokens: Sequence[Token], chunks: Sequence[Chunk], frame: Frame, frames: Sequence[Frame]) -> Clause:
+    piece = chunks[frame.chunk]
+    group = [i for n in frame.helpers for i in range(chunks[n].first, chunks[n].end)]
+    group += range(piece.first, piece.end)
+    stretches = [(chunks[n].first, chunks[n].end) for n in (*frame.helpers, frame.chunk, *frame.particles)]
+    head = piece.head
+    lemma = tokens[head].lemma.lower()
+    copular = False
+    if frame.particles:
+        lemma += " " + " ".join(tokens[chunks[n].head].text.lower() for n in frame.particles)
+    if frame.complement >= 0:
+        complement = chunks[frame.complement]
+        if lemma in ("be", "become", "remain", "seem", "appear", "look", "stay", "sound", "prove", "feel"):
+            copular = True
+            stretches.append((complement.first, complement.end))
+            head = complement.head
+            lemma = tokens[head].lemma.lower()
+    tags = {tokens[i].tag for i in group}
+    first_tag = tokens[group[0]].tag
+    auxiliary = {tokens[i].lemma.lower() for i in group if i != piece.head}
+    passive = (
+        not copular
+        and tokens[piece.head].tag in ("VBN", "VBD")
+        and (bool(auxiliary & {"be", "get"}) or (tokens[piece.head].tag == "VBN" and len(group) == 1))
+    ) or any(a.agent for a in frame.obliques)
+    modal = next((tokens[i].text.lower() for i in group if tokens[i].tag == "MD"), "")
+    arguments = tuple(
+        a for a in (frame.subject, *frame.objects, *frame.obliques) if a is not None
+    )
+    return Clause(
+        kind=_KIND_NAMES.get(frame.kind, frame.kind),
+        chunk=frame.chunk,
+        head=head,
+        words=_merge(stretches),
+        lemma=lemma,
+        first=frame.first,
+        end=frame.end,
+        arguments=arguments,
+        label=frame.label,
+        negated=_negated(tokens, group, arguments),
+        modal=_MODALS.get(modal, modal),
+        passive=passive,
+        tense=_tense(first_tag, modal, tags),
+        marker=_marker(tokens, frame),
+        governor=-1 if frame.governor < 0 else frames[frame.governor].chunk,
+        copular=copular,
+    )
+
+
+def _merge(stretches: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    merged: list[tuple[int, int]] = []
+    for first, end in sorted(stretches):
+        if merged and first <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((first, end))
+    return tuple(merged)
+
+
+def _negated(tokens: Sequence[Token], group: Sequence[int], arguments: Sequence[Argument]) -> bool:
+    known = words()
+    if any(tokens[i].text.lower() in known.negators for i in group):
+        return True
+    at = group[0] - 1
+    while at >= 0 and tokens[at].tag in ("RB", "RBR", "IN", "CC") and at >= group[0] - 3:
+        if tokens[at].text.lower() in known.negators:
+            return True
+        at -= 1
+    after = group[-1] + 1
+    if after < len(tokens) and tokens[after].text.lower() in known.negators:
+        return True
+    return any(
+        tokens[a.first].text.lower() in known.negative and a.role != "oblique" and not (a.via and a.role == "subject")
+        for a in arguments
+    )
+
+
+def _tense(first: str, modal: str, tags: set[str]) -> str:
+    if modal:
+        return "future" if modal in ("will", "'ll", "’ll", "wo", "shall") else "present"
+    return {"VBD": "past", "VBZ": "present", "VBP": "present", "TO": "infinitive", "VB": "infinitive"}.get(
+        first, "participle" if tags & {"VBG", "VBN"} else "present"
+    )
+
+
+def _marker(tokens: Sequence[Token], frame: Frame) -> str:
+    """The subordinator that opens a clause, "that" or "because"; empty where there is none."""
+    token = tokens[frame.first]
+    if token.tag in ("IN", "WRB") and frame.kind not in ("root", "par"):
+        return token.text.lower()
+    return ""
+
+
+def _nominals(
+    tokens: Sequence[Token], chunks: Sequence[Chunk], labels: Sequence[str], place: _Places
+) -> list[Clause]:
+    """Predicates that are nouns: "Russia's support for the plan", "criticism of X by Y"."""
+    known = words().nominal
+    found: list[Clause] = []
+    for n, piece in enumerate(chunks):
+        if piece.kind != NOUN:
+            continue
+        roles = known.get(tokens[piece.head].lemma.lower())
+        if roles is None:
+            continue
+        arguments = _nominal_arguments(tokens, chunks, labels, place, n, roles)
+        if not arguments:
+            continue
+        first = min(piece.first, *(a.first for a in arguments))
+        end = max(piece.end, *(a.end for a in arguments))
+        negated = tokens[piece.first].text.lower() in words().negative
+        found.append(
+            Clause(
+                kind="nominal",
+                chunk=n,
+                head=piece.head,
+                words=((piece.head, piece.head + 1),),
+                lemma=tokens[piece.head].lemma.lower(),
+                first=first,
+                end=end,
+                arguments=tuple(arguments),
+                label="nominal",
+                negated=negated,
+                nominal=True,
+            )
+        )
+    return found
+
+
+def _nominal_arguments(
+    tokens: Sequence[Token],
+    chunks: Sequence[Chunk],
+    labels: Sequence[str],
+    place: _Places,
+    n: int,
+    roles: tuple[frozenset[str], frozenset[str]],
+) -> list[Argument]:
+    piece = chunks[n]
+    arguments: list[Argument] = []
+    owner = _possessor(tokens, piece)
+    if owner is not None:
+        arguments.append(Argument("subject", owner[0], owner[1], owner[1] - 1, (owner[1] - 1,), n))
+    taken = owner is not None
+    at = n + 1
+    while at + 1 < len(chunks) and chunks[at].kind == PREP and chunks[at + 1].kind == NOUN:
+        if labels[at + 1] not in ("m", "B-1", "G-1"):
+            break
+        preposition = tokens[chunks[at].head].text.lower()
+        if preposition in roles[0]:
+            role = "object"
+        elif preposition in roles[1] and not taken:
+            role, taken = "subject", True
+        else:
+            role = "oblique"
+        argument = _argument(tokens, chunks, place, at + 1, role, preposition if role == "oblique" else "")
+        end, head_end = argument.end, chunks[at + 1].end
+        if role != "oblique" or labels[at + 1] == "m":
+            arguments.append(attrs.evolve(argument, end=head_end if end > head_end and _splits(tokens, chunks, place, at + 1) else end))
+        at += 2
+        if role == "oblique":
+            break
+    return arguments if any(a.role != "oblique" for a in arguments) else []
+
+
+def _splits(tokens: Sequence[Token], chunks: Sequence[Chunk], place: _Places, n: int) -> bool:
+    """Whether "by" follows within a phrase: in "criticism of X by Y" Y is no part of X."""
+    return any(
+        chunks[i].kind == PREP and tokens[chunks[i].head].text.lower() in ("by", "from")
+        for i in range(n + 1, place.last[n] + 1)
+    )
+
+
+def _possessor(tokens: Sequence[Token], piece: Chunk) -> tuple[int, int] | None:
+    """The words before the head that name whose act it is: a possessive, a name, a demonym."""
+    for i in range(piece.head - 1, piece.first, -1):
+        if tokens[i].tag == "POS":
+            first = piece.first
+            return (first, i)
+    if tokens[piece.first].tag == "PRP$":
+        return (piece.first, piece.first + 1)
+    for i in range(piece.head - 1, piece.first - 1, -1):
+        if tokens[i].tag in ("NNP", "NNPS") or (tokens[i].tag == "JJ" and tokens[i].text[:1].isupper() and i > 0):
+            first = i
+            while first > piece.first and tokens[first - 1].tag in ("NNP", "NNPS", "HYPH"):
+                first -= 1
+            return (first, i + 1)
+    return None
