@@ -287,7 +287,7 @@ def voice(spans: tuple[oped.Span, ...], contents: oped.Layer) -> str:
     around = [
         content
         for content in contents.labelled("content")
-        if any(span.start <= spans[0].start and spans[-1].end <= span.end for span in content.spans)
+        if all(any(outer.start <= s.start and s.end <= outer.end for outer in content.spans) for s in spans)
     ]
     inner = min(around, key=lambda content: content.end - content.start, default=None)
     return str(inner.features["holder"]) if inner else "author"
@@ -370,7 +370,7 @@ def argument(coding: Coding, contents: oped.Layer) -> oped.Layer:
             raise CodingError(f"line {line.number}: there are two units {key}")
         spans = unit_spans(coding, line)
         found[key] = oped.Annotation(
-            known(line.items(2)[0], ROLES, line.number), spans, key, features=role_of(line, spans, contents)
+            known(line.items(2)[0], ROLES, line.number), spans, key, features=role_of(coding, line, contents)
         )
     relations = [
         relation
@@ -381,13 +381,13 @@ def argument(coding: Coding, contents: oped.Layer) -> oped.Layer:
     return oped.Layer("argument", list(found.values()), relations, provenance=PROVENANCE)
 
 
-def role_of(line: Line, spans: tuple[oped.Span, ...], contents: oped.Layer) -> dict[str, str | float]:
+def role_of(coding: Coding, line: Line, contents: oped.Layer) -> dict[str, str | float]:
     """The features of a unit: side, proposition, holder, confidence and, where it offers some, evidence."""
     named, options = split_options(line.items(2))
     features: dict[str, str | float] = {
         "side": known(named[1], SIDES, line.number),
         "proposition": known(named[2], PROPOSITIONS, line.number),
-        "holder": options.get("holder") or voice(spans, contents),
+        "holder": options.get("holder") or voice(find(coding, line, line.fields[1]), contents),
         "confidence": 0.5 if "?" in options else 1.0,
     }
     if len(named) > 3:
