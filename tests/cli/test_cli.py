@@ -1,0 +1,265 @@
+"""The `oped` command, called as its entry point calls it."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import oped
+from oped.cli import main
+from tests.core.plugins import analyser, install
+
+TEXT = "Beijing may torpedo the plan, but Moscow will defend it.\n"
+
+
+class Result:
+    """What a call printed, and how it ended."""
+
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    """Call the command in a folder of its own."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "b.txt").write_text("Critics say it will fail.\n", encoding="utf-8")
+
+    def call(*arguments: str, stdin: bytes = b"") -> Result:
+        monkeypatch.setattr(sys, "argv", ["oped", *arguments])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        with pytest.raises(SystemExit) as ended:
+            main()
+            raise SystemExit(0)
+        captured = capsys.readouterr()
+        code = ended.value.code
+        return Result(code if isinstance(code, int) else 0, captured.out, captured.err)
+
+    return call
+
+
+def test_a_report_of_every_format(run) -> None:
+    for format in ("text", "html", "md", "json", "csv"):
+        result = run("report", "a.txt", "--format", format)
+        assert (result.code, result.err) == (0, "")
+        assert "torpedo" in result.out
+
+
+def test_json_is_what_the_library_gives(run, tmp_path: Path) -> None:
+    result = run("report", "a.txt", "--format", "json")
+    assert result.out == oped.analyse(oped.read(tmp_path / "a.txt")).to_json()
+
+
+def test_standard_input_is_a_file_too(run) -> None:
+    result = run("report", "-", "--format", "json", stdin=TEXT.encode())
+    assert json.loads(result.out)["document"]["text"] == TEXT
+
+
+def test_output_goes_to_a_file_by_its_suffix(run, tmp_path: Path) -> None:
+    assert run("report", "a.txt", "-o", "out.html").code == 0
+    assert (tmp_path / "out.html").read_text(encoding="utf-8").startswith("<!")
+    assert run("report", "a.txt", "-o", "out.json").code == 0
+    assert oped.Report.from_json((tmp_path / "out.json").read_text(encoding="utf-8")).document.id == "a"
+
+
+def test_several_files_go_to_a_folder_and_names_never_clash(run, tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "a.txt").write_text("Another text.")
+    assert run("report", "a.txt", "b.txt", "sub/a.txt", "-f", "json", "-o", "out").code == 0
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["a-3.json", "a.json", "b.json"]
+
+
+def test_a_corrected_report_is_given_back(run, tmp_path: Path) -> None:
+    run("report", "a.txt", "-o", "gold.json")
+    data = json.loads((tmp_path / "gold.json").read_text(encoding="utf-8"))
+    data["outcomes"]["hedging"]["layer"]["annotations"] = []
+    data["outcomes"]["hedging"]["layer"]["relations"] = []
+    (tmp_path / "gold.json").write_text(json.dumps(data), encoding="utf-8")
+    layer = json.loads(run("report", "a.txt", "-f", "json", "--given", "gold.json").out)["outcomes"]["hedging"]["layer"]
+    assert layer["annotations"] == []
+    assert layer["provenance"]["given"] is True
+
+
+def test_only_without_and_set_choose_what_is_reported(run) -> None:
+    data = json.loads(run("report", "a.txt", "-f", "json", "--only", "hedging", "--set", "hedging.scheme=sfu").out)
+    assert data["selected"] == ["hedging"]
+    assert data["outcomes"]["hedging"]["layer"]["provenance"]["option.scheme"] == "sfu"
+    assert "argument" not in data["outcomes"]
+    data = json.loads(run("report", "a.txt", "-f", "json", "--without", "stance,argument").out)
+    assert not {"stance", "argument"} & set(data["outcomes"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["report", "a.txt", "--only", "hedgin"], "did you mean 'hedging'"),
+        (["report", "a.txt", "--format", "htm"], "did you mean 'html'"),
+        (["report", "a.txt", "--set", "hedging.schema=sfu"], "did you mean 'hedging.scheme'"),
+        (["report", "a.txt", "--set", "hedging.scheme=sfx"], "sfx"),
+        (["report", "a.txt", "--set", "scheme"], "NAME.OPTION=VALUE"),
+        (["report", "a.txt", "--block", "hedgin"], "did you mean 'hedging'"),
+        (["report", "a.txt", "--linguistics", "textblub"], "did you mean 'textblob'"),
+        (["report"], "FILE"),
+        (["reprot"], "did you mean 'report'"),
+        (["explain", "hedgin"], "did you mean 'hedging'"),
+        (["report", "a.txt", "--nonsense"], "--nonsense"),
+    ],
+)
+def test_wrong_usage_ends_with_2_and_one_line_that_helps(run, arguments: list[str], message: str) -> None:
+    result = run(*arguments)
+    assert result.code == 2
+    assert message in result.err
+    assert len(result.err.strip().splitlines()) == 1
+
+
+def test_bad_input_ends_with_1_and_the_other_files_are_done(run, tmp_path: Path) -> None:
+    (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 40)
+    (tmp_path / "large.txt").write_text("word " * 5000)
+    bad = ["missing.txt", "binary.txt", "large.txt", str(tmp_path)]
+    result = run("report", *bad, "a.txt", "--max-bytes", "20000", "-f", "json", "--only", "hedging")
+    assert result.code == 1
+    assert json.loads(result.out)["document"]["text"] == TEXT
+    lines = result.err.strip().splitlines()
+    assert len(lines) == len(bad)
+    for name, line in zip(bad, lines, strict=True):
+        assert name in line
+        assert "Traceback" not in line
+    assert "--max-bytes" in lines[2]
+
+
+def test_an_empty_file_gives_an_empty_report(run, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    for format in ("text", "html", "md", "json", "csv"):
+        assert run("report", "empty.txt", "-f", format).code == 0
+
+
+def test_an_unwritable_target_ends_with_1(run, tmp_path: Path) -> None:
+    result = run("report", "a.txt", "-o", "nowhere/out.json")
+    assert (result.code, len(result.err.strip().splitlines())) == (1, 1)
+    assert "nowhere/out.json" in result.err
+    assert run("report", "a.txt", "b.txt", "-o", "a.txt").code == 2
+
+
+def test_a_failing_analyser_is_named_and_the_rest_stands(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    install(site, "broken-plugin", analyser("mine", "raise RuntimeError('no luck')"), version="2.3")
+    monkeypatch.syspath_prepend(str(site))
+    result = run("report", "a.txt")
+    assert result.code == 1
+    assert "broken-plugin 2.3" in result.err
+    assert "torpedo" in result.out
+    assert "no luck" in result.out
+    assert run("report", "a.txt", "--strict").code == 1
+    assert run("report", "a.txt", "--block", "broken_plugin").code == 0
+
+
+def test_plugins_lists_what_is_installed(run) -> None:
+    result = run("plugins")
+    assert result.code == 0
+    for name in ("hedging", "argument", "stance", "clauses", "attribution", "textblob"):
+        assert name in result.out
+
+
+def test_config_shows_values_and_where_they_came_from(run, tmp_path: Path) -> None:
+    (tmp_path / "oped.toml").write_text('[hedging]\nscheme = "sfu"\n')
+    (tmp_path / "deep").mkdir()
+    result = run("config")
+    assert result.code == 0
+    line = next(line for line in result.out.splitlines() if line.startswith("hedging.scheme"))
+    assert "sfu" in line
+    assert "oped.toml" in line
+    line = next(
+        line
+        for line in run("config", "--set", "hedging.scheme=bioscope").out.splitlines()
+        if line.startswith("hedging.scheme")
+    )
+    assert "--set" in line
+
+
+def test_the_nearest_settings_hold(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "pyproject.toml").write_text('[tool.oped]\nonly = ["hedging"]\n[tool.oped.hedging]\nscheme = "sfu"\n')
+    deep = tmp_path / "deep" / "er"
+    deep.mkdir(parents=True)
+    (deep / "c.txt").write_text(TEXT)
+    monkeypatch.chdir(deep)
+    data = json.loads(run("report", "c.txt", "-f", "json").out)
+    assert data["selected"] == ["hedging"]
+    assert data["outcomes"]["hedging"]["layer"]["provenance"]["option.scheme"] == "sfu"
+    (deep / "oped.toml").write_text("speling = 1\n")
+    result = run("report", "c.txt")
+    assert result.code == 2
+    assert "oped.toml" in result.err
+
+
+@pytest.mark.parametrize(
+    "layer", ["actors", "argument", "attribution", "clauses", "connectives", "hedging", "stance", "units"]
+)
+def test_every_layer_explains_itself(run, layer: str) -> None:
+    result = run("explain", layer)
+    assert result.code == 0
+    for label in oped.Host().analysers[layer].labels:
+        assert label in result.out
+    text = "Officials said that Beijing may oppose Moscow because it fears a war. But we should not panic."
+    result = run("explain", layer, "--text", text)
+    assert result.code == 0
+    assert "→" in result.out
+
+
+def test_version_and_help(run) -> None:
+    assert run("--version").out == f"oped {oped.__version__}\n"
+    assert "report" in run("--help").out
+
+
+def test_plugins_add_commands(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    source = """
+        import click
+        import oped
+
+        @click.command("shout")
+        def shout():
+            click.echo("HELLO")
+
+        @oped.hookimpl
+        def oped_commands():
+            return [shout]
+    """
+    install(site, "loud-plugin", source)
+    monkeypatch.syspath_prepend(str(site))
+    assert run("shout").out == "HELLO\n"
+    assert "shout" in run("--help").out
+
+
+def test_importing_loads_no_plugin_and_no_language_library() -> None:
+    script = (
+        "import sys, oped; "
+        "heavy = {'textblob', 'nltk', 'pycrfsuite', 'simplemma', 'pluggy', 'attrs', 'attr', 'click', 'rich', 'jinja2'}; "
+        "print(sorted(m for m in sys.modules if m.split('.')[0] in heavy or m.startswith('oped_')))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_same_input_gives_the_same_bytes_whatever_the_hash_seed(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT * 3 + "“We will see,” Mr. Xi said. Critics doubt it.", encoding="utf-8")
+    outputs = set()
+    for seed in ("0", "1", "77"):
+        for format in ("json", "html"):
+            done = subprocess.run(
+                [sys.executable, "-m", "oped", "report", "a.txt", "-f", format],
+                cwd=tmp_path,
+                env={**os.environ, "PYTHONHASHSEED": seed},
+                check=True,
+                capture_output=True,
+            )
+            outputs.add((format, done.stdout))
+    assert len(outputs) == 2
