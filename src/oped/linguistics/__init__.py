@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
 from oped.analyser import Linguistics, Record
 from oped.hookspecs import hookimpl
 from oped.model import Document, Paragraph, Region, Scalar
-
-if TYPE_CHECKING:
-    from oped.linguistics.language import english_share, language
 
 __all__ = ["Options", "english_share", "language", "oped_linguistics", "parse_document"]
 
@@ -64,9 +61,15 @@ def parse_document(text: str, id: str = "", metadata: Mapping[str, Scalar] | Non
     return Document(text, id, metadata or {}, tuple(parse(text)))
 
 
-def __getattr__(name: str) -> object:
-    if name in ("english_share", "language"):  # imported when first used, as everything heavy here
-        from oped.linguistics import language as module
+def english_share(text: str) -> float:
+    """The share (0…1) of a text's words that are English, in a bounded sample; 1.0 for texts too short to tell."""
+    from oped.linguistics import identify
 
-        return getattr(module, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return identify.english_share(text)
+
+
+def language(text: str) -> str:
+    """The language of a text: "en", or "und" (undetermined, ISO 639-2) where it does not look English."""
+    from oped.linguistics import identify
+
+    return identify.language(text)
