@@ -1,0 +1,370 @@
+"""Where the parts of each picture stand: plain geometry, worked out when a report is rendered, the same every time."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import attrs
+
+from oped.blocks import Graph
+from oped.renderers.safe import one_line, shortened
+from oped.renderers.summary import AUTHOR, Certainty, Dyad, Sign, Unit
+
+# The network: actors in a ring
+
+
+@attrs.frozen
+class Node:
+    """A named point; `anchor` is where its label begins (SVG's text-anchor)."""
+
+    name: str
+    x: float
+    y: float
+    label_x: float
+    label_y: float
+    anchor: str
+
+
+@attrs.frozen
+class Arc:
+    """A curved edge; `sign` is for, against or mixed; `mark` stands at its middle."""
+
+    path: str
+    sign: str
+    width: float
+    mark: str
+    mark_x: float
+    mark_y: float
+    title: str
+
+
+@attrs.frozen
+class Network:
+    """A ring of nodes with arcs, in a box of `width` by `height`."""
+
+    width: int
+    height: int
+    nodes: tuple[Node, ...]
+    arcs: tuple[Arc, ...]
+    left_out: int
+
+
+_RING = 10
+_BOX = (560, 380)
+_MARKS = {"for": "+", "against": "−", "mixed": "±", "none": ""}
+
+
+def network(dyads: Sequence[Dyad]) -> Network:
+    """Who stands where towards whom; the ten who take most part."""
+    degree: Counter[str] = Counter()
+    for dyad in dyads:
+        degree.update({dyad.holder: len(dyad.stances), dyad.target: len(dyad.stances)})
+    names = sorted(degree, key=lambda name: (-degree[name], name))
+    edges = [
+        (d.holder, d.target, d.sign, len(d.stances), f"{d.supports} for, {d.opposes} against, {d.mixed} mixed")
+        for d in dyads
+    ]
+    return _ring(names, edges)
+
+
+def ring(graph: Graph) -> Network:
+    """The graph of a plugin's section."""
+    signs = {"+": "for", "-": "against", "−": "against"}
+    names = list(dict.fromkeys((*graph.nodes, *(end for edge in graph.edges for end in (edge.source, edge.target)))))
+    edges = [(edge.source, edge.target, signs.get(edge.sign, "none"), 1, edge.label) for edge in graph.edges]
+    return _ring(names, edges)
+
+
+def _ring(names: Sequence[str], edges: Sequence[tuple[str, str, str, int, str]]) -> Network:
+    kept = _spread(names[:_RING], edges)
+    width, height = _BOX
+    at = {name: _on_ring(number, len(kept)) for number, name in enumerate(kept)}
+    nodes = tuple(_node(name, *at[name]) for name in kept)
+    arcs = tuple(
+        _arc(at[source], at[target], sign, count, f"{_called(source)} → {_called(target)}: {title}")
+        for source, target, sign, count, title in edges
+        if source in at and target in at and source != target
+    )
+    return Network(width, height, nodes, arcs, len(names) - len(kept))
+
+
+def _spread(names: Sequence[str], edges: Sequence[tuple[str, str, str, int, str]]) -> list[str]:
+    """Order names so that those who deal with each other stand beside each other: each time the one closest to the last."""
+    weight: Counter[frozenset[str]] = Counter()
+    for source, target, _, count, _ in edges:
+        weight[frozenset((source, target))] += count
+    left = list(names)
+    order = [left.pop(0)] if left else []
+    while left:
+        nearest = max(range(len(left)), key=lambda i: (weight[frozenset((order[-1], left[i]))], -i))
+        order.append(left.pop(nearest))
+    return order
+
+
+def _on_ring(number: int, count: int) -> tuple[float, float]:
+    width, height = _BOX
+    angle = 2 * math.pi * number / max(count, 1) - math.pi / 2
+    return round(width / 2 + width * 0.27 * math.cos(angle), 1), round(height / 2 + height * 0.37 * math.sin(angle), 1)
+
+
+def _node(name: str, x: float, y: float) -> Node:
+    width, height = _BOX
+    anchor = "middle" if abs(x - width / 2) < 12 else "start" if x > width / 2 else "end"
+    push = {"middle": 0.0, "start": 13.0, "end": -13.0}[anchor]
+    drop = 5.0 if anchor != "middle" else (-14.0 if y < height / 2 else 24.0)
+    return Node(shortened(one_line(_called(name)), 22), x, y, round(x + push, 1), round(y + drop, 1), anchor)
+
+
+def _called(name: str) -> str:
+    return "the author" if name == AUTHOR else name
+
+
+def _arc(a: tuple[float, float], b: tuple[float, float], sign: str, count: int, title: str) -> Arc:
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    length = math.hypot(dx, dy) or 1.0
+    ux, uy = dx / length, dy / length
+    bend = 0.16 * length
+    start = (a[0] + 10 * ux, a[1] + 10 * uy)
+    end = (b[0] - 14 * ux, b[1] - 14 * uy)
+    control = ((a[0] + b[0]) / 2 - bend * uy, (a[1] + b[1]) / 2 + bend * ux)
+    middle = ((start[0] + 2 * control[0] + end[0]) / 4, (start[1] + 2 * control[1] + end[1]) / 4)
+    path = f"M{start[0]:.1f} {start[1]:.1f}Q{control[0]:.1f} {control[1]:.1f} {end[0]:.1f} {end[1]:.1f}"
+    width = 1.4 + 0.6 * min(count - 1, 5)
+    return Arc(path, sign, round(width, 1), _MARKS[sign], round(middle[0], 1), round(middle[1], 1), one_line(title))
+
+
+# The matrix
+
+
+@attrs.frozen
+class Cell:
+    """What one holder says of one target; `shade` 1…3 grows with the mean polarity, 0 is an empty cell."""
+
+    sign: str
+    mark: str
+    count: int
+    shade: int
+    title: str
+
+
+@attrs.frozen
+class Matrix:
+    """Holders by targets, those with most stances first; `left_out` pairs are in the table only."""
+
+    holders: tuple[str, ...]
+    targets: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    left_out: int
+
+
+_SIDE = 8
+
+
+def matrix(dyads: Sequence[Dyad]) -> Matrix:
+    """The stance matrix, at most eight by eight."""
+    holders, targets = Counter[str](), Counter[str]()
+    for dyad in dyads:
+        holders[dyad.holder] += len(dyad.stances)
+        targets[dyad.target] += len(dyad.stances)
+    rows, columns = _top(holders), _top(targets)
+    pairs = {(dyad.holder, dyad.target): dyad for dyad in dyads}
+    cells = tuple(tuple(_cell(pairs.get((holder, target))) for target in columns) for holder in rows)
+    shown = sum(1 for row in cells for cell in row if cell.count)
+    return Matrix(tuple(map(_called, rows)), tuple(map(_called, columns)), cells, len(dyads) - shown)
+
+
+def _top(counts: Mapping[str, int]) -> list[str]:
+    return sorted(counts, key=lambda name: (-counts[name], name))[:_SIDE]
+
+
+def _cell(dyad: Dyad | None) -> Cell:
+    if dyad is None:
+        return Cell("", "", 0, 0, "")
+    shade = 1 + min(2, int(abs(dyad.polarity) * 3))
+    sign: Sign = dyad.sign
+    title = f"{dyad.supports} for, {dyad.opposes} against, {dyad.mixed} mixed; mean polarity {dyad.polarity:+.2f}"
+    return Cell(sign, _MARKS[sign], len(dyad.stances), shade, title)
+
+
+# The argument map: thesis at the top left, what bears on it to the right
+
+
+@attrs.frozen
+class Box:
+    """A unit in the map, with its words in lines."""
+
+    unit: Unit
+    x: int
+    y: int
+    width: int
+    height: int
+    lines: tuple[str, ...]
+    tag: str
+    hidden: int
+
+
+@attrs.frozen
+class Line:
+    """What joins a unit to the one that it bears on; `mark` stands at the unit's end."""
+
+    path: str
+    relation: str
+    mark: str
+    x: int
+    y: int
+
+
+@attrs.frozen
+class Map:
+    """The map in a box of `width` by `height`."""
+
+    width: int
+    height: int
+    boxes: tuple[Box, ...]
+    lines: tuple[Line, ...]
+
+
+_LEVELS = 4
+_MAP_WIDTH = 1080
+_GAP = 44
+_ROW_GAP = 14
+_LINE = 16
+_LETTER = 6.5  # a little over the mean width of a letter at 13 px
+_MOST_LINES = 4
+_RELATION_MARKS = {"support": "+", "attack": "−", "undercut": "/", "restate": "="}
+
+
+def argument_map(units: Sequence[Unit]) -> Map:
+    """The trees of at least two units, down to four levels; what is deeper is counted on the last."""
+    drawn = [unit for unit in units if unit.depth < _LEVELS and (unit.depth or unit.children)]
+    if not drawn:
+        return Map(0, 0, (), ())
+    levels = 1 + max(unit.depth for unit in drawn)
+    width = min(340, (_MAP_WIDTH - (levels - 1) * _GAP) // levels)
+    own = {unit.finding.number: _wrapped(unit.finding.words, int((width - 24) / _LETTER)) for unit in drawn}
+    heights = {number: 30 + _LINE * len(lines) for number, lines in own.items()}
+    spans = _block_heights(drawn, heights)
+    boxes: dict[int, Box] = {}
+    lines: list[Line] = []
+    next_y: dict[int, int] = {}  # where the next child of a unit goes
+    top = 0
+    for unit in drawn:
+        number = unit.finding.number
+        y = top if unit.parent is None else next_y[unit.parent]
+        if unit.parent is None:
+            top += spans[number] + 2 * _ROW_GAP
+        else:
+            next_y[unit.parent] = y + spans[number] + _ROW_GAP
+        next_y[number] = y
+        x = unit.depth * (width + _GAP)
+        hidden = unit.children if unit.depth == _LEVELS - 1 else 0
+        boxes[number] = Box(unit, x, y, width, heights[number], own[number], _tag(unit), hidden)
+        if unit.parent is not None:
+            lines.append(_line(boxes[unit.parent], boxes[number]))
+    return Map(levels * (width + _GAP) - _GAP, top - 2 * _ROW_GAP, tuple(boxes.values()), tuple(lines))
+
+
+def _block_heights(drawn: Sequence[Unit], heights: Mapping[int, int]) -> dict[int, int]:
+    """How much height each unit takes with all that hangs on it."""
+    below: dict[int, int] = {}
+    spans: dict[int, int] = {}
+    for unit in reversed(drawn):  # children before parents
+        number = unit.finding.number
+        spans[number] = max(heights[number], below.get(number, 0) - _ROW_GAP)
+        if unit.parent is not None:
+            below[unit.parent] = below.get(unit.parent, 0) + spans[number] + _ROW_GAP
+    return spans
+
+
+def _line(parent: Box, child: Box) -> Line:
+    x1, y1 = parent.x + parent.width, parent.y + 20
+    x2, y2 = child.x, child.y + 20
+    middle = (x1 + x2) // 2
+    path = f"M{x1} {y1}C{middle} {y1} {middle} {y2} {x2} {y2}"
+    return Line(path, child.unit.relation, _RELATION_MARKS.get(child.unit.relation, "·"), x2 - 10, y2)
+
+
+def _wrapped(text: str, width: int) -> tuple[str, ...]:
+    lines, line = [], ""
+    for word in one_line(text).split():
+        word = shortened(word, width)
+        if line and len(line) + 1 + len(word) > width:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}".strip()
+    lines.append(line)
+    if len(lines) > _MOST_LINES:
+        lines = [*lines[: _MOST_LINES - 1], shortened(f"{lines[_MOST_LINES - 1]} …", width + 2)]
+    return tuple(lines)
+
+
+def _tag(unit: Unit) -> str:
+    parts = [unit.finding.name]
+    if unit.finding.feature("side") == "con":
+        parts.append("other side")
+    if unit.hedges:
+        parts.append("hedged")
+    if unit.boosters:
+        parts.append("boosted")
+    return " · ".join(parts)
+
+
+# Certainty along the text
+
+
+@attrs.frozen
+class Bar:
+    """One sentence, or several in a long text; `height` 0…100 is the certainty."""
+
+    x: float
+    width: float
+    height: float
+    hedged: bool
+    boosted: bool
+    other_voice: bool
+    title: str
+
+
+@attrs.frozen
+class Profile:
+    """The bars, `per_bar` sentences each, with the places where paragraphs begin."""
+
+    width: int
+    bars: tuple[Bar, ...]
+    paragraphs: tuple[float, ...]
+    per_bar: int
+
+
+_PROFILE_WIDTH = 720
+_MOST_BARS = 120
+
+
+def profile(sure: Certainty) -> Profile:
+    """Certainty along the text, sentence by sentence."""
+    sentences = sure.sentences
+    per_bar = max(1, math.ceil(len(sentences) / _MOST_BARS))
+    step = _PROFILE_WIDTH / max(1, math.ceil(len(sentences) / per_bar))
+    bars, paragraphs = [], []
+    last = -1
+    for number, first in enumerate(range(0, len(sentences), per_bar)):
+        group = sentences[first : first + per_bar]
+        if group[0].paragraph != last:
+            paragraphs.append(round(number * step, 1))
+            last = group[0].paragraph
+        mean = sum(sentence.certainty for sentence in group) / len(group)
+        cues = [cue.words for sentence in group for cue in (*sentence.hedges, *sentence.boosters)]
+        bars.append(
+            Bar(
+                round(number * step, 1),
+                round(step * 0.82, 2),
+                round(100 * mean, 1),
+                any(sentence.hedges for sentence in group),
+                any(sentence.boosters for sentence in group),
+                all(sentence.voice != AUTHOR for sentence in group),
+                one_line(f"line {group[0].line}: {mean:.2f} {', '.join(cues)}"),
+            )
+        )
+    return Profile(_PROFILE_WIDTH, tuple(bars), tuple(paragraphs) if len(paragraphs) <= 60 else (), per_bar)

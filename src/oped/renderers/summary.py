@@ -1,0 +1,629 @@
+"""What a report says, as plain records that every renderer shows: pure functions of a Report.
+
+Every statement says only what the layers hold, and carries the annotations that it rests on.
+Layers and features are those of the bundled analysers; whatever is absent is left out, with the reason at hand.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+import attrs
+
+from oped.model import Annotation, Layer, Outcome, Relation, Report, Scalar
+
+AUTHOR = "author"
+Sign = Literal["for", "against", "mixed"]
+_NO_STANCE = 0.05
+"""A polarity nearer to 0 than this takes no side (the contract of the layer `stance`)."""
+
+
+@cache
+def words() -> dict[str, dict[str, Any]]:
+    """How labels and features are said (`words.toml`)."""
+    return tomllib.loads(files("oped.renderers").joinpath("words.toml").read_text("utf-8"))
+
+
+# Findings: one annotation each, with its words
+
+
+@attrs.frozen
+class Finding:
+    """One annotation as the reader sees it. `line` counts from 1; `why` and `confidence` are the analyser's own."""
+
+    number: int
+    layer: str
+    annotation: Annotation
+    words: str
+    line: int
+
+    @property
+    def label(self) -> str:
+        """The annotation's label."""
+        return self.annotation.label
+
+    @property
+    def address(self) -> str:
+        """`layer#key`."""
+        return f"{self.layer}#{self.annotation.key}"
+
+    @property
+    def name(self) -> str:
+        """The label for people."""
+        said = words()["labels"].get(f"{self.layer}.{self.label}")
+        return str(said) if said else self.label.replace("_", " ").capitalize()
+
+    @property
+    def why(self) -> str:
+        """Why it was found, in the analyser's words; empty where it does not say."""
+        return text_of(self.annotation.features.get("why"))
+
+    @property
+    def confidence(self) -> str:
+        """How sure the analyser is, 0…1; empty where it does not say."""
+        return text_of(self.annotation.features.get("confidence"))
+
+    @property
+    def features(self) -> tuple[tuple[str, str], ...]:
+        """The other features that have a value, by name."""
+        stated = self.annotation.features.items()
+        return tuple((k, text_of(v)) for k, v in stated if v is not None and k not in ("why", "confidence"))
+
+    def feature(self, name: str) -> str:
+        """One feature as text; empty where it is absent."""
+        return text_of(self.annotation.features.get(name))
+
+    def number_of(self, name: str, default: float) -> float:
+        """One feature as a number."""
+        value = self.annotation.features.get(name)
+        return float(value) if isinstance(value, int | float) else default
+
+
+def text_of(value: Scalar) -> str:
+    """A scalar as people read it; None is nothing."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:.3g}" if isinstance(value, float) else str(value)
+
+
+Findings = Mapping[str, tuple[Finding, ...]]
+
+
+def findings(report: Report) -> Findings:
+    """The findings of every layer that is shown, by layer; numbers run on from 1 over all layers."""
+    found: dict[str, tuple[Finding, ...]] = {}
+    number = 0
+    for name, layer in report.layers.items():
+        if report.shows(name):
+            rows = []
+            for number, annotation in enumerate(layer.annotations, start=number + 1):  # noqa: B020
+                quote, line = report.document.quote(annotation), report.document.line(annotation.start)
+                rows.append(Finding(number, name, annotation, quote, line))
+            found[name] = tuple(rows)
+    return found
+
+
+def labelled(found: Findings, layer: str, *labels: str) -> tuple[Finding, ...]:
+    """The findings of a layer with one of these labels (all where none is named)."""
+    rows = found.get(layer, ())
+    return tuple(row for row in rows if row.label in labels) if labels else rows
+
+
+def missing(report: Report, layer: str) -> str:
+    """Why a layer cannot be shown; empty where it can."""
+    if not report.shows(layer):
+        return f"The layer {layer} was not asked for."
+    outcome = report.outcomes.get(layer)
+    if outcome is None:
+        return f"The layer {layer} is not there: no analyser for it ran."
+    if outcome.layer is None:
+        return f"The layer {layer} {outcome.state}: {outcome.reason or 'no reason was given'}."
+    return ""
+
+
+# Who stands where
+
+
+@attrs.frozen
+class Actor:
+    """An actor, how often it is mentioned (pronouns and titles too), and its first mention."""
+
+    name: str
+    type: str
+    mentions: tuple[Finding, ...]
+
+
+@attrs.frozen
+class Dyad:
+    """What one holder says or does for and against one target; polarity −1…1 and certainty 0…1 are means."""
+
+    holder: str
+    target: str
+    supports: int
+    opposes: int
+    mixed: int
+    polarity: float
+    certainty: float
+    stances: tuple[Finding, ...]
+
+    @property
+    def sign(self) -> Sign:
+        """For or against where all that takes a side takes the same; otherwise mixed."""
+        if self.supports and not self.opposes:
+            return "for"
+        return "against" if self.opposes and not self.supports else "mixed"
+
+
+def sign_of(stance: Finding) -> Sign:
+    """Which side one stance takes."""
+    polarity = stance.number_of("polarity", 0.0)
+    if abs(polarity) < _NO_STANCE or stance.feature("attitude") == "ambivalent":
+        return "mixed"
+    return "for" if polarity > 0 else "against"
+
+
+def actors(found: Findings) -> tuple[Actor, ...]:
+    """The actors, the most mentioned first."""
+    table: dict[str, list[Finding]] = {}
+    for mention in labelled(found, "actors", "mention"):
+        table.setdefault(mention.feature("actor") or mention.words, []).append(mention)
+    rows = [Actor(name, mentions[0].feature("type"), tuple(mentions)) for name, mentions in table.items()]
+    return tuple(sorted(rows, key=lambda actor: (-len(actor.mentions), actor.mentions[0].annotation.start)))
+
+
+def dyads(found: Findings) -> tuple[Dyad, ...]:
+    """The pairs of holder and target, those with most stances first."""
+    table: dict[tuple[str, str], list[Finding]] = {}
+    for stance in labelled(found, "stance", "stance"):
+        pair = (stance.feature("holder") or AUTHOR, stance.feature("target") or "(no target)")
+        table.setdefault(pair, []).append(stance)
+    rows = [_dyad(holder, target, stances) for (holder, target), stances in table.items()]
+    return tuple(sorted(rows, key=lambda d: (-len(d.stances), -abs(d.polarity), d.stances[0].annotation.start)))
+
+
+def _dyad(holder: str, target: str, stances: Sequence[Finding]) -> Dyad:
+    signs = Counter(sign_of(stance) for stance in stances)
+    return Dyad(
+        holder,
+        target,
+        signs["for"],
+        signs["against"],
+        signs["mixed"],
+        _mean(stance.number_of("polarity", 0.0) for stance in stances),
+        _mean(stance.number_of("certainty", 1.0) for stance in stances),
+        tuple(stances),
+    )
+
+
+def _mean(values: Iterable[float]) -> float:
+    numbers = list(values)
+    return round(sum(numbers) / len(numbers), 3) if numbers else 0.0
+
+
+# How sure
+
+
+@attrs.frozen
+class SentenceCertainty:
+    """One sentence: `certainty` is the lowest of its hedges, 1 where it has none; quoted sentences have a speaker."""
+
+    start: int
+    line: int
+    paragraph: int
+    certainty: float
+    hedges: tuple[Finding, ...]
+    boosters: tuple[Finding, ...]
+    voice: str
+
+
+@attrs.frozen
+class VoiceCertainty:
+    """One voice: its hedges and boosters, and the mean certainty of its hedges (None where it has none)."""
+
+    voice: str
+    hedges: tuple[Finding, ...]
+    boosters: tuple[Finding, ...]
+    certainty: float | None
+
+
+@attrs.frozen
+class Certainty:
+    """How sure a text is: along its sentences, and voice by voice (the author first)."""
+
+    sentences: tuple[SentenceCertainty, ...]
+    voices: tuple[VoiceCertainty, ...]
+
+    @property
+    def mean(self) -> float:
+        """The mean certainty of the sentences, 0…1."""
+        return _mean(sentence.certainty for sentence in self.sentences)
+
+    @property
+    def hedged(self) -> int:
+        """How many sentences hold a hedge."""
+        return sum(1 for sentence in self.sentences if sentence.hedges)
+
+    @property
+    def boosted(self) -> int:
+        """How many sentences hold a booster."""
+        return sum(1 for sentence in self.sentences if sentence.boosters)
+
+
+def certainty(report: Report, found: Findings) -> Certainty:
+    """Certainty by sentence and by voice."""
+    document = report.document
+    hedges, boosters = labelled(found, "hedging", "hedge"), labelled(found, "hedging", "booster")
+    by_sentence: dict[int, list[Finding]] = defaultdict(list)
+    for cue in (*hedges, *boosters):
+        by_sentence[document.sentence_index(cue.annotation.start)].append(cue)
+    rows = []
+    for index, sentence in enumerate(document.sentences):
+        cues = by_sentence.get(index, [])
+        lowest = min((cue.number_of("certainty", 0.5) for cue in cues if cue.label == "hedge"), default=1.0)
+        voices = {cue.feature("voice") or AUTHOR for cue in cues}
+        rows.append(
+            SentenceCertainty(
+                sentence.start,
+                document.line(sentence.start),
+                document.paragraph_index(sentence.start),
+                lowest,
+                tuple(cue for cue in cues if cue.label == "hedge"),
+                tuple(cue for cue in cues if cue.label == "booster"),
+                AUTHOR if AUTHOR in voices or not voices else min(voices),
+            )
+        )
+    return Certainty(tuple(rows), _voices(hedges, boosters))
+
+
+def _voices(hedges: Sequence[Finding], boosters: Sequence[Finding]) -> tuple[VoiceCertainty, ...]:
+    table: dict[str, tuple[list[Finding], list[Finding]]] = {AUTHOR: ([], [])}
+    for at, cues in enumerate((hedges, boosters)):
+        for cue in cues:
+            table.setdefault(cue.feature("voice") or AUTHOR, ([], []))[at].append(cue)
+    rows = [
+        VoiceCertainty(
+            voice, tuple(own), tuple(loud), _mean(c.number_of("certainty", 0.5) for c in own) if own else None
+        )
+        for voice, (own, loud) in table.items()
+    ]
+    return tuple(sorted(rows, key=lambda v: (v.voice != AUTHOR, -len(v.hedges) - len(v.boosters), v.voice)))
+
+
+# How it argues
+
+
+@attrs.frozen
+class Unit:
+    """One unit of the argument, in the order of the tree. `relation` is how it bears on its parent ('' at the top).
+
+    `parent` is the number of the unit above; `hedges`, `boosters` and `stances` stand within the unit; `voices` are
+    those other than the author whose words it holds.
+    """
+
+    finding: Finding
+    depth: int
+    relation: str
+    parent: int | None
+    hedges: tuple[Finding, ...] = ()
+    boosters: tuple[Finding, ...] = ()
+    stances: tuple[Finding, ...] = ()
+    voices: tuple[str, ...] = ()
+    children: int = 0
+
+
+def argument(report: Report, found: Findings) -> tuple[Unit, ...]:
+    """The units as a tree in reading order: theses first, then claims that stand alone, then loose premises."""
+    rows = labelled(found, "argument", "major_claim", "claim", "premise")
+    if not rows:
+        return ()
+    layer = report.layers["argument"]
+    by_address = {row.address: row for row in rows}
+    above: dict[str, Relation] = {}
+    for relation in layer.relations:
+        source, target = str(relation.source), str(relation.target)
+        if source in by_address and target in by_address and source != target:
+            above.setdefault(source, relation)
+    below: dict[str, list[Finding]] = defaultdict(list)
+    for row in rows:
+        if row.address in above:
+            below[str(above[row.address].target)].append(row)
+    joined = _within(report, found, rows)
+    rank = {"major_claim": 0, "claim": 1, "premise": 2}
+    tops = sorted((row for row in rows if row.address not in above), key=lambda row: rank[row.label])
+    units: list[Unit] = []
+    seen: set[str] = set()
+    # A ring of relations has no top: its units follow at the end, the first of them as a top of its own.
+    for top in (*tops, *rows):
+        waiting: list[tuple[Finding, int, int | None]] = [(top, 0, None)]
+        while waiting:
+            row, depth, parent = waiting.pop()
+            if row.address in seen:
+                continue
+            seen.add(row.address)
+            bears = above[row.address].label if parent is not None else ""
+            children = [child for child in below[row.address] if child.address not in seen]
+            units.append(Unit(row, depth, bears, parent, *joined[row.address], len(children)))
+            waiting.extend((child, depth + 1, row.number) for child in reversed(children))
+    return tuple(units)
+
+
+_Joined = tuple[tuple[Finding, ...], tuple[Finding, ...], tuple[Finding, ...], tuple[str, ...]]
+
+
+def _within(report: Report, found: Findings, rows: Sequence[Finding]) -> dict[str, _Joined]:
+    """What other layers hold within each unit: hedges, boosters, stances and voices."""
+    table: dict[str, list[list[Finding]]] = {row.address: [[], [], [], []] for row in rows}
+    for at, (layer, label) in enumerate(_INNER):
+        if layer in found:
+            of = {id(inner.annotation): inner for inner in found[layer]}
+            for outer, inner in report.overlapping("argument", f"{layer}.{label}"):
+                inside = table.get(f"argument#{outer.key}")
+                if inside is not None:
+                    inside[at].append(of[id(inner)])
+    return {
+        address: (tuple(hedges), tuple(boosters), tuple(stances), _speakers(contents))
+        for address, (hedges, boosters, stances, contents) in table.items()
+    }
+
+
+_INNER = (("hedging", "hedge"), ("hedging", "booster"), ("stance", "stance"), ("attribution", "content"))
+
+
+def _speakers(contents: Iterable[Finding]) -> tuple[str, ...]:
+    holders = (content.feature("holder") or "somebody unnamed" for content in contents)
+    return tuple(dict.fromkeys(holder for holder in holders if holder != AUTHOR))
+
+
+# Joins
+
+
+@attrs.frozen
+class Turn:
+    """Somebody who is opposed in some units of the argument and supported in others."""
+
+    target: str
+    against: tuple[tuple[Unit, Finding], ...]
+    favour: tuple[tuple[Unit, Finding], ...]
+
+
+def turns(units: Sequence[Unit]) -> tuple[Turn, ...]:
+    """Targets that are opposed in premises and supported in claims, or the other way round."""
+    table: dict[str, dict[tuple[Sign, bool], list[tuple[Unit, Finding]]]] = {}
+    for unit in units:
+        for stance in unit.stances:
+            place = (sign_of(stance), unit.finding.label == "premise")
+            table.setdefault(stance.feature("target"), {}).setdefault(place, []).append((unit, stance))
+    rows = []
+    for target, places in table.items():
+        for premise in (True, False):
+            against, favour = places.get(("against", premise), []), places.get(("for", not premise), [])
+            if target and against and favour:
+                rows.append(Turn(target, tuple(against), tuple(favour)))
+    return tuple(rows)
+
+
+# What it comes to
+
+
+@attrs.frozen
+class Statement:
+    """One sentence of the headline, with the findings that it rests on. `topic`: thesis, actors, stance, certainty."""
+
+    topic: str
+    text: str
+    evidence: tuple[Finding, ...] = ()
+    sign: str = ""
+
+
+@attrs.frozen
+class Part:
+    """How a layer is said to be in the report: its state, its reason, its counts by label, its measures."""
+
+    layer: str
+    state: str
+    reason: str
+    labels: tuple[tuple[str, int], ...]
+    relations: tuple[tuple[str, int], ...]
+    measures: tuple[tuple[str, str], ...]
+    provenance: tuple[tuple[str, str], ...]
+
+
+@attrs.frozen
+class Summary:
+    """All that the renderers show. `findings` maps layers to findings, `parts` are in the order in which they ran."""
+
+    title: str
+    about: tuple[str, ...]
+    words: int
+    sentences: int
+    statements: tuple[Statement, ...]
+    findings: Findings
+    actors: tuple[Actor, ...]
+    dyads: tuple[Dyad, ...]
+    certainty: Certainty
+    units: tuple[Unit, ...]
+    turns: tuple[Turn, ...]
+    parts: tuple[Part, ...]
+    missing: Mapping[str, str]
+    metadata: tuple[tuple[str, str], ...]
+
+
+BUNDLED = ("clauses", "attribution", "actors", "stance", "hedging", "connectives", "units", "argument")
+"""The layers with a part of their own in a report, or that support one (see DESIGN's table of layers)."""
+_PARTS = ("argument", "actors", "stance", "hedging", "attribution")
+
+
+def summarise(report: Report) -> Summary:
+    """Everything that a report says, once."""
+    found = findings(report)
+    document = report.document
+    people, pairs, units = actors(found), dyads(found), argument(report, found)
+    sure = certainty(report, found)
+    lacking = {layer: reason for layer in _PARTS if (reason := missing(report, layer))}
+    metadata = document.metadata
+    return Summary(
+        title=text_of(metadata.get("title")) or _headline(report) or document.id or "Untitled",
+        about=tuple(text_of(metadata[name]) for name in ("author", "outlet", "date") if metadata.get(name)),
+        words=sum(1 for token in document.tokens if token.text[:1].isalnum()),
+        sentences=len(document.sentences),
+        statements=tuple(_statements(report, lacking, people, pairs, units, sure)),
+        findings=found,
+        actors=people,
+        dyads=pairs,
+        certainty=sure,
+        units=units,
+        turns=turns(units),
+        parts=tuple(_part(name, outcome) for name, outcome in report.outcomes.items() if report.shows(name)),
+        missing=lacking,
+        metadata=tuple((name, text_of(value)) for name, value in metadata.items() if value is not None),
+    )
+
+
+def _headline(report: Report) -> str:
+    """The words of a headline at the top of the text."""
+    for paragraph in report.document.paragraphs[:2]:
+        if paragraph.kind == "headline":
+            return " ".join(report.document.text[paragraph.start : paragraph.end].split())
+    return ""
+
+
+def _part(name: str, outcome: Outcome) -> Part:
+    layer = outcome.layer or Layer(name)
+    return Part(
+        name,
+        outcome.state,
+        outcome.reason,
+        tuple(sorted(Counter(a.label for a in layer.annotations).items(), key=lambda row: (-row[1], row[0]))),
+        tuple(sorted(Counter(r.label for r in layer.relations).items(), key=lambda row: (-row[1], row[0]))),
+        tuple((key, text_of(value)) for key, value in layer.measures.items()),
+        tuple((key, text_of(value)) for key, value in layer.provenance.items() if value not in (None, "")),
+    )
+
+
+# Sentences
+
+
+def _statements(
+    report: Report,
+    lacking: Mapping[str, str],
+    people: Sequence[Actor],
+    pairs: Sequence[Dyad],
+    units: Sequence[Unit],
+    sure: Certainty,
+) -> Iterable[Statement]:
+    if "argument" not in lacking:
+        yield from _thesis(units)
+    if "actors" not in lacking:
+        yield _cast(people)
+    if "stance" not in lacking:
+        yield from _positions(pairs, {actor.name: actor.type for actor in people})
+    if "hedging" not in lacking and report.document.sentences:
+        yield _assurance(sure, units)
+
+
+def _thesis(units: Sequence[Unit]) -> Iterable[Statement]:
+    theses = [unit.finding for unit in units if unit.finding.label == "major_claim"]
+    if not theses:
+        text = "No thesis was found." if units else "No argument was found."
+        yield Statement("thesis", text)
+        return
+    best = max(theses, key=lambda thesis: (thesis.number_of("confidence", 0.0), -thesis.annotation.start))
+    yield Statement("thesis", f"“{best.words.strip()}”", (best,))
+
+
+_FEW = 5
+
+
+def _cast(people: Sequence[Actor]) -> Statement:
+    if not people:
+        return Statement("actors", "No actors are named.")
+    top = people[:_FEW]
+    named = _listed([f"{definite(actor.name)} ({len(actor.mentions)})" for actor in top])
+    rest = len(people) - len(top)
+    others = f", and {counted(rest, 'other')}" if rest else ""
+    return Statement("actors", f"{capital(named)}{others}.", tuple(actor.mentions[0] for actor in top))
+
+
+def _positions(pairs: Sequence[Dyad], types: Mapping[str, str]) -> Iterable[Statement]:
+    if not pairs:
+        yield Statement("stance", "No stance of anybody towards anybody was found.")
+        return
+    told: set[tuple[str, str]] = set()
+    by_pair = {(pair.holder, pair.target): pair for pair in pairs}
+    for pair in pairs:
+        if (pair.holder, pair.target) in told or len(told) >= _FEW + 1:
+            continue
+        back = by_pair.get((pair.target, pair.holder))
+        told.add((pair.holder, pair.target))
+        if back and back.sign == pair.sign and _verb(back, False) == _verb(pair, False):
+            told.add((back.holder, back.target))
+            both = _listed([definite(pair.holder), definite(pair.target)])
+            text = f"{capital(both)} {_verb(pair, True)} each other"
+            yield Statement("stance", _tallied(text, pair, back), pair.stances[:1] + back.stances[:1], pair.sign)
+        else:
+            plural = _is_plural(pair.holder, types)
+            text = f"{capital(definite(pair.holder))} {_verb(pair, plural)} {definite(pair.target)}"
+            yield Statement("stance", _tallied(text, pair), pair.stances[:2], pair.sign)
+
+
+def _tallied(text: str, *pairs: Dyad) -> str:
+    times = sum(len(pair.stances) for pair in pairs)
+    return f"{text} ({counted(times, 'finding')})."
+
+
+def _verb(pair: Dyad, plural: bool) -> str:
+    """The verb of the attitude that most stances on the pair's side have."""
+    if pair.sign == "mixed" and (pair.supports or pair.opposes):
+        forms = words()["signs"]["mixed"]
+    else:
+        attitudes = Counter(stance.feature("attitude") for stance in pair.stances if sign_of(stance) == pair.sign)
+        best = max(attitudes, key=lambda attitude: attitudes[attitude], default="")  # of equals, the first in the text
+        forms = words()["attitudes"].get(best) or words()["signs"][pair.sign]
+    return str(forms[plural])
+
+
+def _assurance(sure: Certainty, units: Sequence[Unit]) -> Statement:
+    own = sure.voices[0]
+    hedges = counted(len(own.hedges), "hedge")
+    text = f"In the author’s own voice: {hedges} and {counted(len(own.boosters), 'booster')} "
+    text += f"in {counted(len(sure.sentences), 'sentence')}"
+    claims = [unit for unit in units if unit.finding.label != "premise"]
+    if claims:
+        hedged = sum(1 for unit in claims if unit.hedges)
+        boosted = sum(1 for unit in claims if unit.boosters)
+        text += f"; of {counted(len(claims), 'claim')}, {hedged or 'none'} hedged and {boosted or 'none'} boosted"
+    lowest = sorted(own.hedges, key=lambda cue: (cue.number_of("certainty", 0.5), cue.annotation.start))
+    return Statement("certainty", f"{text}.", tuple(lowest[:3]))
+
+
+def _is_plural(name: str, types: Mapping[str, str]) -> bool:
+    return types.get(name) in ("group", "people") or (name not in types and name.endswith("s"))
+
+
+def definite(name: str) -> str:
+    """A name as it stands in a sentence: "the United States", "the author", "China"."""
+    rules = words()["articles"]
+    if name == AUTHOR or name in rules["names"] or name.startswith(tuple(rules["prefixes"])):
+        return f"the {name}"
+    return f"the {name}" if name[:1].isupper() and name.endswith(tuple(rules["suffixes"])) else name
+
+
+def capital(text: str) -> str:
+    """The text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: "1 hedge", "no hedges", "3 hedges"."""
+    return f"1 {noun}" if number == 1 else f"{number or 'no'} {noun}s"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
