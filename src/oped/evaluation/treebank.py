@@ -129,7 +129,7 @@ def _found_pairs(report: Report, layer: Layer) -> Pairs:
 
 def _head(annotation: Annotation) -> tuple[int, int]:
     """The head word: as the analyser says, or the last piece of the annotation."""
-    start, end = annotation.features.get("head_start"), annotation.features.get("head_end")
+    start, end = annotation.features.get("head_from"), annotation.features.get("head_to")
     if isinstance(start, int) and isinstance(end, int):
         return start, end
     return annotation.spans[-1].start, annotation.spans[-1].end
