@@ -1,0 +1,99 @@
+"""The analyser of the layer `actors`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import attrs
+
+from oped.analyser import Analyser, Found, Reason
+from oped.model import Annotation, Document, Layer, Relation, Span
+from oped_stance.actors import registry, words
+from oped_stance.actors.discourse import Discourse, Mention, resolve
+from oped_stance.actors.finding import Sentence, find
+
+HERE = Path(__file__).parent
+
+
+@attrs.frozen
+class Options:
+    """Options of the layer `actors`."""
+
+    registry: str = attrs.field(
+        default="", metadata={"help": "a TOML or CSV file of further actors, read after the shipped registry"}
+    )
+
+
+def _discourse(document: Document, options: Options) -> Discourse:
+    lexicon = words.load()
+    known = registry.load(options.registry, lexicon.family_first)
+    sentences = [Sentence(sentence.tokens, document.text, lexicon, known) for sentence in document.sentences]
+    return resolve(document, sentences, [find(sentence) for sentence in sentences], lexicon, known)
+
+
+def _span(document: Document, sentence: int, first: int, end: int) -> Span:
+    tokens = document.sentences[sentence].tokens
+    return Span(tokens[first].start, tokens[end - 1].end)
+
+
+def _annotation(document: Document, mention: Mention) -> Annotation:
+    actor = mention.actor
+    return Annotation(
+        "mention",
+        [_span(document, mention.sentence, mention.first, mention.end)],
+        features={
+            "actor": actor.name,
+            "type": actor.type,
+            **({"affiliation": actor.affiliation} if actor.affiliation else {}),
+            "via": mention.via,
+            "why": mention.why,
+            "confidence": round(mention.confidence, 3),
+        },
+    )
+
+
+def find_actors(document: Document, layers: Mapping[str, Layer], options: Options | None) -> Iterator[Found]:
+    """Yield a `mention` for each mention of an actor, and `same` from each to the first one of its actor."""
+    first: dict[str, Annotation] = {}
+    for mention in _discourse(document, options or Options()).mentions:
+        annotation = _annotation(document, mention)
+        yield annotation
+        if mention.actor.name in first:
+            yield Relation("same", annotation, first[mention.actor.name])
+        else:
+            first[mention.actor.name] = annotation
+
+
+def explain(document: Document, layers: Mapping[str, Layer], options: Options | None) -> Iterator[Reason]:
+    """Yield the grounds of each mention, and of each candidate that is none."""
+    discourse = _discourse(document, options or Options())
+    for mention in discourse.mentions:
+        yield Reason(
+            [_span(document, mention.sentence, mention.first, mention.end)], f"mention of {mention.actor.name}", [mention.why]
+        )
+    for rejected in discourse.rejected:
+        yield Reason([_span(document, rejected.sentence, rejected.first, rejected.end)], "no mention", [rejected.why])
+
+
+ACTORS = Analyser(
+    name="actors",
+    run=find_actors,
+    labels={
+        "mention": "words that mean an actor: a title and a name, a demonym, a capital, a pronoun, a group",
+        "same": "from a mention to the first mention of its actor",
+    },
+    features={
+        "actor": "the canonical name: a country's common English short name, a person's full name",
+        "type": "country, region, city, person, government, organisation, party, court, company, alliance, group or people",
+        "affiliation": "the country or body that the actor acts for, where known",
+        "via": "name, demonym, capital, seat, title, acronym, pronoun, epithet or group",
+        "why": "the form of the registry, the rule or the model that found it",
+        "confidence": "how sure the decision is, 0 to 1",
+    },
+    version="0.1.0",
+    summary="who acts: countries, people, bodies and groups, however the text names them",
+    options=Options,
+    explain=explain,
+    card=HERE / "MODEL.md",
+)

@@ -1,0 +1,143 @@
+"""What the search knows of English words: the tables of `words.toml`, `guards.toml` and `given_names.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import attrs
+
+HERE = Path(__file__).parent
+
+
+@attrs.frozen
+class Reading:
+    """One reading of an ambiguous name, with the words nearby that speak for it; `need` asks for at least one."""
+
+    actor: str
+    cues: frozenset[str]
+    type: str = ""
+    affiliation: str = ""
+    need: bool = False
+
+
+@attrs.frozen
+class Words:
+    """The tables, by name as in `words.toml`."""
+
+    honorifics: Mapping[str, str]
+    titles: Mapping[str, str]
+    title_starts: frozenset[str]
+    roles: Mapping[str, str]
+    role_starts: frozenset[str]
+    epithets: Mapping[str, str]
+    groups: Mapping[str, str]
+    heads: Mapping[str, str]
+    weak_heads: frozenset[str]
+    never: frozenset[str]
+    sayings: Mapping[str, tuple[str, ...]]
+    language_before: frozenset[str]
+    language_after: frozenset[str]
+    place_prepositions: frozenset[str]
+    directions: frozenset[str]
+    travel: frozenset[str]
+    visits: frozenset[str]
+    rulers: frozenset[str]
+    attitudes: frozenset[str]
+    trust: frozenset[str]
+    place_heads: frozenset[str]
+    prefixes: Mapping[str, str]
+    particles: frozenset[str]
+    family_first: frozenset[str]
+    ordinary: frozenset[str]
+    with_the: frozenset[str]
+    western: frozenset[str]
+    genders: Mapping[str, str]
+    guards: Mapping[str, tuple[Reading, ...]]
+
+
+def _read(name: str) -> dict[str, dict[str, object]]:
+    return tomllib.loads((HERE / name).read_text(encoding="utf-8"))
+
+
+def _strings(table: Mapping[str, object]) -> dict[str, str]:
+    return {key: str(value) for key, value in table.items()}
+
+
+def _set(value: object) -> frozenset[str]:
+    return frozenset(str(item) for item in value) if isinstance(value, list) else frozenset()
+
+
+def _guards() -> dict[str, tuple[Reading, ...]]:
+    data = tomllib.loads((HERE / "guards.toml").read_text(encoding="utf-8"))
+    return {
+        guard["form"]: tuple(
+            Reading(
+                reading.get("actor", ""),
+                frozenset(reading.get("cues", ())),
+                reading.get("type", ""),
+                reading.get("affiliation", ""),
+                reading.get("need", False),
+            )
+            for reading in guard.get("reading", ())
+        )
+        for guard in data.get("guard", ())
+    }
+
+
+def _genders() -> dict[str, str]:
+    names = _read("given_names.toml")["names"]
+    genders: dict[str, str] = {}
+    for gender, mark in (("m", "m"), ("f", "f"), ("either", "")):
+        for name in str(names[gender]).split():
+            genders[name] = "" if genders.get(name, mark) != mark else mark
+    return genders
+
+
+def _by_first(phrases: object) -> dict[str, tuple[str, ...]]:
+    table: dict[str, list[str]] = {}
+    for phrase in sorted(_set(phrases), key=lambda p: (-len(p), p)):
+        table.setdefault(phrase.split()[0], []).append(phrase)
+    return {first: tuple(held) for first, held in table.items()}
+
+
+@cache
+def load() -> Words:
+    """Read the tables once."""
+    data = _read("words.toml")
+    places = data["places"]
+    titles, roles = _strings(data["titles"]), _strings(data["roles"])
+    return Words(
+        honorifics=_strings(data["honorifics"]),
+        titles=titles,
+        title_starts=frozenset(title.split()[0].split("-")[0] for title in titles)
+        | frozenset(title.split()[0] for title in titles),
+        roles=roles,
+        role_starts=frozenset(role.split()[0].split("-")[0] for role in roles),
+        epithets=_strings(data["epithets"]),
+        groups=_strings(data["groups"]),
+        heads=_strings(data["heads"]),
+        weak_heads=_set(data["weak_heads"]["words"]),
+        never=_set(data["never"]["words"]),
+        sayings=_by_first(data["sayings"]["phrases"]),
+        language_before=_set(data["languages"]["before"]),
+        language_after=_set(data["languages"]["after"]),
+        place_prepositions=_set(places["prepositions"]),
+        directions=_set(places["directions"]),
+        travel=_set(places["travel"]),
+        visits=_set(places["visits"]),
+        rulers=_set(places["rulers"]),
+        attitudes=_set(places["attitudes"]),
+        trust=_set(places["verbs"]),
+        place_heads=_set(places["heads"]),
+        prefixes=_strings(data["prefixes"]),
+        particles=_set(data["particles"]["words"]),
+        family_first=_set(data["family_first"]["countries"]),
+        ordinary=_set(data["ordinary"]["words"]),
+        with_the=_set(data["soft"]["the"]),
+        western=_set(data["western"]["words"]),
+        genders=_genders(),
+        guards=_guards(),
+    )
