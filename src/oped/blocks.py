@@ -24,6 +24,14 @@ class Quotation:
     address: str = ""
 
 
+def _names(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(names)
+
+
+def _numbers(numbers: Iterable[float]) -> tuple[float, ...]:
+    return tuple(numbers)
+
+
 def _rows(rows: Iterable[Sequence[Scalar]]) -> tuple[tuple[Scalar, ...], ...]:
     return tuple(tuple(row) for row in rows)
 
@@ -32,7 +40,7 @@ def _rows(rows: Iterable[Sequence[Scalar]]) -> tuple[tuple[Scalar, ...], ...]:
 class Table:
     """Rows of scalars under named columns."""
 
-    columns: tuple[str, ...] = attrs.field(converter=tuple)
+    columns: tuple[str, ...] = attrs.field(converter=_names)
     rows: tuple[tuple[Scalar, ...], ...] = attrs.field(converter=_rows)
     caption: str = ""
 
@@ -41,8 +49,8 @@ class Table:
 class Chart:
     """Horizontal bars: labels with numbers of at least 0."""
 
-    labels: tuple[str, ...] = attrs.field(converter=tuple)
-    values: tuple[float, ...] = attrs.field(converter=tuple)
+    labels: tuple[str, ...] = attrs.field(converter=_names)
+    values: tuple[float, ...] = attrs.field(converter=_numbers)
     caption: str = ""
 
 
@@ -56,12 +64,16 @@ class Edge:
     sign: str = ""
 
 
+def _edges(edges: Iterable[Edge]) -> tuple[Edge, ...]:
+    return tuple(edges)
+
+
 @attrs.frozen
 class Graph:
     """Named nodes joined by edges."""
 
-    nodes: tuple[str, ...] = attrs.field(converter=tuple)
-    edges: tuple[Edge, ...] = attrs.field(converter=tuple)
+    nodes: tuple[str, ...] = attrs.field(converter=_names)
+    edges: tuple[Edge, ...] = attrs.field(converter=_edges)
     caption: str = ""
 
 
