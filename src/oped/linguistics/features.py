@@ -38,7 +38,7 @@ def word_features(word: str) -> WordFeatures:
 def normal(word: str) -> str:
     """The word in lower case, digits alike, quotation marks and dashes plain."""
     if word.isalpha():
-        return word.lower()
+        return word.lower()[:40]
     if word in _QUOTES:
         return _QUOTES[word]
     return "".join("0" if c.isdigit() else c for c in word.lower().replace("’", "'"))[:24]

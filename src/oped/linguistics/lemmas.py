@@ -59,12 +59,18 @@ def _perfect(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
     return at < len(words) and tags[at] in ("VBN", "VBD") and words[at].lower() in _table().after_have
 
 
+_LONGEST = 60
+"""Characters; longer words are none, and are their own lemma."""
+
+
 @lru_cache(maxsize=1 << 16)
 def lemma_of(word: str, tag: str) -> str:
     """The lemma of a word with its Penn tag."""
     table = _table()
     lower = word.lower().replace("’", "'")
     coarse = tag[:2] if tag[:2] in ("NN", "VB", "JJ", "RB") else tag
+    if len(word) > _LONGEST:
+        return word
     if not any(c.isalnum() for c in word):
         return table.tagged.get(tag, {}).get(lower, table.marks.get(word, word))
     if tag.startswith("NNP"):

@@ -10,14 +10,19 @@ from pathlib import Path
 import attrs
 
 from oped.linguistics.lemmas import lemmas
-from oped.linguistics.paragraphs import BULLET, QUOTE_MARK, paragraphs
+from oped.linguistics.lexical import lexical
+from oped.linguistics.paragraphs import BULLET, paragraphs
 from oped.linguistics.sentences import boundaries
 from oped.linguistics.sentiment import sentiment_of
 from oped.linguistics.tagger import SHIPPED, tag_words
 from oped.linguistics.tokens import chunks
 from oped.model import Paragraph, Region, Sentence, Token
 
-_LABEL = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}\.(?=\s)")  # the number of a section or an item: "2.1."
+# The label of a section or an item: "2.1.", "1)", "(a)".
+_LABEL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}\.|\(?[a-z]\)|\d{1,2}\))(?=\s)")
+
+
+_QUOTED = re.compile(r"[ \t]*(?:>[ \t]*)*(?P<words>[^\r\n]*)[\r\n]*")
 
 
 @attrs.frozen
@@ -41,33 +46,49 @@ def segment(text: str, regions: Sequence[Region] = ()) -> Iterator[tuple[Region,
 
 
 def _sentences(text: str, region: Region) -> list[Segment]:
-    start = region.start
-    if region.kind == "list" and (bullet := BULLET.match(text, start, region.end)):
-        start = bullet.end()
     starts: list[int] = []
     ends: list[int] = []
     texts: list[str] = []
     spaced: list[bool] = []
-    quoted = region.kind == "quote"
-    for at, pieces in chunks(text, start, region.end):
-        if quoted and pieces[0][2] == ">" and _begins_line(text, at) and QUOTE_MARK.match(text, at):
-            continue
-        if not texts and (label := _LABEL.match(text, at, region.end)):
-            pieces = ((0, label.end() - at, label.group()),)
-        blank = True
-        for first, last, piece in pieces:
-            starts.append(at + first)
-            ends.append(at + last)
-            texts.append(piece)
-            spaced.append(blank)
-            blank = False
+    for start, end in _stretches(text, region):
+        for at, pieces in chunks(text, start, end):
+            if not texts and (label := _LABEL.match(text, at, end)):
+                pieces = ((0, label.end() - at, label.group()),)
+            elif pieces[0][2].isdecimal() and _numbers(texts, spaced):
+                ends[-2:], texts[-2:], spaced[-1:], starts[-1:] = [ends[-1]], [texts[-2] + "."], [], []
+            blank = True
+            for first, last, piece in pieces:
+                starts.append(at + first)
+                ends.append(at + last)
+                texts.append(piece)
+                spaced.append(blank)
+                blank = False
     edges = [*boundaries(texts, spaced), len(texts)]
-    return [Segment(tuple(starts[i:j]), tuple(ends[i:j]), tuple(texts[i:j])) for i, j in pairwise(edges)]
+    return [_segment(starts[i:j], ends[i:j], texts[i:j]) for i, j in pairwise(edges)]
 
 
-def _begins_line(text: str, at: int) -> bool:
-    line = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
-    return not text[line:at].strip(" \t>")
+def _stretches(text: str, region: Region) -> Iterator[tuple[int, int]]:
+    """What of a region is to be read: all of it, without bullets and without the marks that quote its lines."""
+    if region.kind == "quote":
+        for line in _QUOTED.finditer(text, region.start, region.end):
+            yield line.span("words")
+    elif region.kind == "list" and (bullet := BULLET.match(text, region.start, region.end)):
+        yield bullet.end(), region.end
+    else:
+        yield region.start, region.end
+
+
+def _numbers(texts: Sequence[str], spaced: Sequence[bool]) -> bool:
+    """Whether the last tokens are an abbreviation of a number that follows: "No.", "Art."."""
+    return len(texts) > 1 and texts[-1] == "." and not spaced[-1] and texts[-2].lower() in lexical().numbered_words
+
+
+def _segment(starts: list[int], ends: list[int], texts: list[str]) -> Segment:
+    """A sentence; a letter that ends it is no initial, and gives up its stop ("from A to B.")."""
+    last = texts[-1]
+    if len(last) == 2 and last[1] == "." and last[0].isalpha():
+        starts, ends, texts = [*starts, ends[-1] - 1], [*ends[:-1], ends[-1] - 1, ends[-1]], [*texts[:-1], last[0], "."]
+    return Segment(tuple(starts), tuple(ends), tuple(texts))
 
 
 def parse(text: str, regions: Sequence[Region] = (), model: str = "") -> Iterator[Paragraph]:

@@ -84,8 +84,6 @@ def _ends(texts: Sequence[str], spaced: Sequence[bool], stop: int, end: int, clo
         return False
     if _is_dots(mark) and (len(mark) > 1 or end > stop + 1 or mark == "…"):
         return follower[:1].isupper()
-    if mark == "." and stop and texts[stop - 1].lower() in lexical().numbered_words and follower[:1].isdigit():
-        return False
     if mark in "!?" and following == "(" and follower[:1].isdigit():
         return False  # a title and its year: "Who's Afraid of Virginia Woolf? (1966)"
     if mark in "!?" and stop and texts[stop - 1] in "([" and texts[end : end + 1] and texts[end] in ")]":
@@ -107,12 +105,12 @@ def _abbreviation_ends(texts: Sequence[str], stop: int, end: int, close: int, fo
     """Whether a token that carries its own stop ("U.S.", "Mr.", "J.", "etc.") is the last of its sentence."""
     known = lexical()
     word = texts[stop].lower()[:-1]
-    if word in known.titles and word not in known.ambiguous:
+    if word in known.titles:
         return False
     if not follower[:1].isupper():
         return close > end and follower[:1].isdigit()
-    if len(word) == 1:
-        return close > end
+    if len(word) == 1:  # an initial, or a letter that ends a sentence: "Plan B. The"
+        return close > end or follower.lower() in known.starters
     return follower.lower() in known.starters or word in known.enders
 
 

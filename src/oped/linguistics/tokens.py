@@ -93,12 +93,9 @@ def _cut(chunk: str) -> tuple[Piece, ...]:
     """The pieces of a chunk of ordinary length."""
     if chunk.isalpha() and chunk.lower() not in lexical().joined:
         return ((0, len(chunk), chunk),)  # most chunks by far
-    if _ITEM.fullmatch(chunk):
-        return ((0, len(chunk), chunk),)
     return tuple((first, last, chunk[first:last]) for first, last in _spans(chunk))
 
 
-_ITEM = re.compile(r"\([a-z]\)|[a-z0-9]{1,2}\)")  # the label of an item: "(a)", "1)"
 _DEGREE = re.compile(r"[\w.]{1,6}\.")  # "Ph.D.": a stop inside and at the end
 
 
@@ -137,7 +134,9 @@ def _extend(chunk: str, start: int, end: int) -> int:
         if rest is not None and rest["word"] is not None and rest["word"][0].isalpha():
             return rest.end()
     if chunk.startswith(".", end) and not chunk.startswith("..", end):
-        if word in known.abbreviations or (len(word) == 1 and word.isalpha() and word.isascii()):
+        if word in known.abbreviations and (chunk[start].isupper() or word not in known.ambiguous):
+            return end + 1
+        if len(word) == 1 and word.isalpha() and word.isascii():
             return end + 1
         degree = _DEGREE.match(chunk, start)
         if degree is not None and degree.group().lower()[:-1] in known.abbreviations:
