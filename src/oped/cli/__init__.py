@@ -63,7 +63,9 @@ def cli() -> None:
 def main() -> None:
     """Run the command: one clear line for every error; exit 0 fine, 1 something failed, 2 wrong usage."""
     try:
-        cli.main(standalone_mode=False, prog_name="oped")
+        # Without its standalone mode click hands back the exit code, or what the command returned.
+        code = cli.main(standalone_mode=False, prog_name="oped")
+        sys.exit(code if isinstance(code, int) else 0)
     except click.exceptions.Exit as error:
         sys.exit(error.exit_code)
     except click.Abort:

@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -14,6 +14,9 @@ from oped import settings
 from oped.errors import PluginWarning, UsageError
 from oped.host import Host
 from oped.settings import Settings
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -37,6 +40,14 @@ def make_host(*, allow: Sequence[str] = (), block: Sequence[str] = (), strict: b
         host = Host(allow=allow or None, block=block, strict=strict)
         _ = host.analysers, host.linguistics, host.readers, host.renderers, host.sections
     return host
+
+
+def wide_console() -> Console:
+    """A console for tables: as wide as the terminal, and wide enough for whole lines where it is none."""
+    from rich.console import Console
+
+    plain = Console(highlight=False)
+    return plain if plain.is_terminal else Console(highlight=False, width=240)
 
 
 def find_settings() -> Settings:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import click
 
-from oped.cli.common import find_settings, make_host, parse_sets
+from oped.cli.common import find_settings, make_host, parse_sets, wide_console
 
 
 @click.command()
 @click.option("--set", "sets", multiple=True, metavar="NAME.OPTION=VALUE", help="Set an option, as for oped report.")
 def config(sets: tuple[str, ...]) -> None:
     """Show each setting, its value and where it came from: the default, a file, or --set."""
-    from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
 
@@ -28,4 +27,4 @@ def config(sets: tuple[str, ...]) -> None:
         if name in given:
             value, origin = given[name], "--set"
         table.add_row(name, escape(str(value)), escape(origin), escape(purpose))
-    Console(soft_wrap=True).print(table)
+    wide_console().print(table)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import click
 
-from oped.cli.common import make_host
+from oped.cli.common import make_host, wide_console
 
 
 @click.command()
 def plugins() -> None:
     """List the plugins: name, distribution, version, layers, what they require, and their state."""
-    from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
 
@@ -27,4 +26,4 @@ def plugins() -> None:
             escape(", ".join(requires)),
             escape(f"{plugin.state}: {plugin.reason}" if plugin.reason else plugin.state),
         )
-    Console(soft_wrap=True).print(table)
+    wide_console().print(table)
