@@ -23,6 +23,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AND = frozenset({"and", ",", "&"})
 _BODIES = frozenset({"country", "organisation", "government", "company", "party", "court", "alliance"})
 LATEST = "9998"
+_FIRST_YEAR, _LAST_YEAR = 2000, 2026  # years in a text that may date it; the last is the registry's
 
 
 @attrs.frozen
@@ -76,6 +77,7 @@ class Discourse:
     titles: dict[str, set[str]] = attrs.field(factory=dict)
     history: list[Entry] = attrs.field(factory=list)
     vocabulary: frozenset[str] = frozenset()
+    apposed: dict[tuple[int, int], Actor] = attrs.field(factory=dict)
     mentions: list[Mention] = attrs.field(factory=list)
     rejected: list[Rejected] = attrs.field(factory=list)
     countries: frozenset[str] = frozenset()
@@ -95,14 +97,16 @@ def resolve(
         for candidate in found:
             _introduce(discourse, sentence, candidate)
     discourse.countries = frozenset(
-        form.actor.name
+        name
         for found in candidates
         for candidate in found
         for form in candidate.forms[:1]
-        if form.actor.type == "country"
+        for name in (form.actor.name, form.actor.affiliation)
+        if name
     )
     discourse.date, discourse.dated = _date(discourse, sentences, candidates)
     for number, (sentence, found) in enumerate(zip(sentences, candidates, strict=True)):
+        _appose(discourse, number, sentence, found)
         near = frozenset(token.text for token in sentence.tokens) if _ambiguous(found, words) else frozenset()
         for candidate in found:
             _settle(discourse, number, sentence, candidate, near)
@@ -149,7 +153,16 @@ def _introduce_person(discourse: Discourse, sentence: Sentence, candidate: Candi
         discourse.titles.setdefault(actor.name, set()).add(candidate.title)
 
 
+def _without_initials(name: str) -> str:
+    parts = name.split()
+    inner = [part for part in parts[1:-1] if not (len(part) <= 2 and part[0].isupper())]
+    return " ".join((parts[0], *inner, parts[-1])) if len(parts) > 2 else name
+
+
 def _person(discourse: Discourse, name: str, candidate: Candidate) -> Actor:
+    known = discourse.registry.actors.get(_without_initials(name))
+    if known is not None and known.type == "person":
+        return known
     for held in discourse.persons.get(name.split()[-1], ()):
         if held.name == name:
             return held
@@ -201,20 +214,24 @@ def _date(
     votes: dict[int, int] = {}
     for sentence, found in zip(sentences, candidates, strict=True):
         for candidate in found:
-            if candidate.kind != "person" or not candidate.office:
+            if candidate.kind != "person":
                 continue
             name = sentence.spelled(candidate.name, candidate.end)
-            people = [form.actor for form in candidate.forms] or list(discourse.registry.surnames.get(name, ()))
+            people = [form.actor for form in candidate.forms]
+            if not people and candidate.office:
+                people = list(discourse.registry.surnames.get(name, ()))
             if sentence.lower(candidate.first - 1) in ("former", "late", "ex") or sentence.lower(candidate.first - 2) == "former":
                 continue
             for actor in people:
                 for term in discourse.registry.served.get(actor.name, ()):
-                    if term.office == candidate.office:
-                        for year in range(int(term.start[:4]), min(int(term.end[:4]), 2026) + 1):
-                            votes[year] = votes.get(year, 0) + 1
+                    weight = 3 if candidate.office and term.office == candidate.office else 1
+                    for year in range(int(term.start[:4]), min(int(term.end[:4]), _LAST_YEAR) + 1):
+                        if term.holds(f"{year}-07-01"):
+                            votes[year] = votes.get(year, 0) + weight
     if not votes:
-        return (f"{max(years)}-07-01", True) if years and len(set(years)) and max(years) <= 2030 else (LATEST, False)
-    floor = max((year for year in years if year <= 2030), default=0)
+        recent = [year for year in years if _FIRST_YEAR <= year <= _LAST_YEAR]
+        return (f"{max(recent)}-07-01", True) if recent else (LATEST, False)
+    floor = max((year for year in years if year <= _LAST_YEAR), default=0)
     best = max(votes.values())
     fitting = [year for year, count in votes.items() if count == best]
     late = [year for year in fitting if year >= floor]
@@ -223,6 +240,25 @@ def _date(
 
 
 # Second pass
+
+
+def _appose(discourse: Discourse, number: int, sentence: Sentence, found: Sequence[Candidate]) -> None:
+    """Note titles beside a name: "the German chancellor, Angela Merkel," and the other way round."""
+    for left, right in zip(found, found[1:], strict=False):
+        kinds = (left.kind, right.kind)
+        if kinds not in (("role", "person"), ("person", "role")):
+            continue
+        between = [sentence.word(i) for i in range(left.end, right.first)]
+        if kinds == ("role", "person") and between not in ([","], []):
+            continue
+        if kinds == ("person", "role") and between not in ([",", "the"], [","], [",", "then", "the"]):
+            continue
+        role, person = (left, right) if left.kind == "role" else (right, left)
+        name = sentence.spelled(person.name, person.end)
+        actor, _, _ = _who(discourse, person, name)
+        if role.country and actor.affiliation not in ("", role.country):
+            continue
+        discourse.apposed[number, role.first] = actor
 
 
 def _settle(discourse: Discourse, number: int, sentence: Sentence, candidate: Candidate, near: frozenset[str]) -> None:
@@ -489,12 +525,18 @@ def _settle_unknown(
 
 
 def _notable(discourse: Discourse, text: str) -> Actor | None:
-    """The one holder of an office whose surname stands alone, where the text names his country too."""
-    people = discourse.registry.surnames.get(text, ())
-    if len(people) != 1 or text in discourse.words.genders or len(text) < 4 or text.lower() in discourse.vocabulary:
+    """Whom a surname alone means: the one of the registry whose country the text is about, or who served last."""
+    if text in discourse.words.genders or len(text) < 4 or text.lower() in discourse.vocabulary:
         return None
-    actor = people[0]
-    return actor if actor.affiliation in discourse.countries and actor.name in discourse.registry.served else None
+    people = [
+        actor for actor in discourse.registry.surnames.get(text, ()) if not actor.affiliation or actor.affiliation in discourse.countries
+    ]
+    served = discourse.registry.served
+    ranked = sorted(
+        people,
+        key=lambda actor: (max((min(t.end, discourse.date) for t in served.get(actor.name, ()) if t.start <= discourse.date), default=""), actor.name),
+    )
+    return ranked[-1] if ranked else None
 
 
 def _settle_role(
@@ -502,6 +544,11 @@ def _settle_role(
 ) -> Iterator[Mention]:
     registry = discourse.registry
     country = candidate.country
+    named = discourse.apposed.get((number, candidate.first))
+    if named is not None:
+        discourse.titles.setdefault(named.name, set()).add(candidate.title)
+        yield _mention(number, candidate, named, candidate.type, f"{candidate.why}; beside the name {named.name}", 0.95)
+        return
     if country:
         body = registry.actors.get(country)
         if body is None:
@@ -516,7 +563,11 @@ def _settle_role(
             how = f"in office on {discourse.date}" if discourse.dated else "the text has no date: the latest in the registry"
             yield _mention(number, candidate, registry.actors[holders[0]], candidate.type, f"{candidate.why}; {how}", 0.9 if discourse.dated else 0.6)
             return
-        yield _mention(number, candidate, body, candidate.type, f"{candidate.why}; the holder is not known, but acts for {country}", 0.6)
+        if not candidate.office and candidate.forms:
+            plain = attrs.evolve(candidate, end=candidate.name)
+            yield _mention(number, plain, body, candidate.forms[0].via, f"registry: {candidate.forms[0].via} of {country}")
+        elif candidate.first != candidate.name and candidate.name >= 0:
+            yield _mention(number, candidate, body, candidate.type, f"{candidate.why}; the holder is not known, but acts for {country}", 0.6)
         return
     for entry in reversed(discourse.history[-60:]):
         actor = entry.actors[0]

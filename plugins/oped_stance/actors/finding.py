@@ -30,6 +30,10 @@ _POSSESSIVE = frozenset({"’s", "'s", "’", "'", "`s"})
 _OF_PEOPLE = frozenset(
     {"People", "Workers", "Women", "Children", "Farmers", "Citizens", "Veterans", "Teachers", "Men", "Nurses", "Miners"}
 )
+_LITTLE = frozenset(
+    {"a", "an", "the", "of", "and", "in", "on", "for", "to", "with", "by", "as", "at", "from", "is", "or", "but", "nor",
+     "vs", "vs.", "over", "into", "its", "s", "n’t", "n't"}
+)  # fmt: skip
 _HYPHENS = frozenset({"-", "–", "‑"})
 _INDEFINITE = frozenset(
     {"a", "an", "any", "every", "each", "no", "another", "former", "next", "future", "ex", "new", "previous", "last",
@@ -84,10 +88,9 @@ class Sentence:
 
     @cached_property
     def shouted(self) -> bool:
-        """Whether most words are capitalised, as in headlines, so that a capital tells no name."""
+        """Whether all but little words are capitalised, as in headlines, so that a capital tells no name."""
         alphabetic = [token.text for token in self.tokens if token.text[0].isalpha()]
-        high = sum(1 for text in alphabetic if _upper(text))
-        return len(alphabetic) > 3 and high > 0.65 * len(alphabetic)
+        return len(alphabetic) > 3 and all(_upper(text) or text in _LITTLE for text in alphabetic)
 
     @cached_property
     def ends(self) -> dict[int, int]:
@@ -215,6 +218,8 @@ def _role(sentence: Sentence, at: int, found: list[Candidate]) -> Candidate | No
     previous = found[-1] if found else None
     if previous is not None and previous.kind in ("form", "body") and not _crosses(sentence, previous.end, at):
         form = previous.forms[0] if previous.forms else None
+        if form is not None and form.actor.type != "country" and form.actor.name not in sentence.registry.terms:
+            form = None
         if form is not None and previous.end == at and form.via in ("demonym", "acronym", "seat", "capital", "name"):
             first, country = previous.first, form.actor.name
         elif form is not None and sentence.word(previous.end) in _POSSESSIVE:
@@ -236,12 +241,15 @@ def _role(sentence: Sentence, at: int, found: list[Candidate]) -> Candidate | No
         if not of_country:
             return None
         country = of_country
+    name = -1
     if country and first != at:
         found.pop()
+        name = at
     kind = "leader epithet" if via_leader else "title"
     return Candidate(
         first, end, "role", f"{kind} {sentence.spelled(first, end)!r}", office=office, country=country,
-        title=sentence.spelled(at, end).lower(), type="epithet" if via_leader else "title",
+        title=sentence.spelled(at, end).lower(), type="epithet" if via_leader else "title", name=name,
+        forms=previous.forms if name >= 0 and previous is not None else (),
     )  # fmt: skip
 
 
@@ -315,6 +323,8 @@ def _run(sentence: Sentence, at: int) -> int:
     while end < len(sentence.tokens):
         text = sentence.word(end)
         if sentence.named(end) and text not in sentence.words.honorifics:
+            if _person_begins(sentence, end):
+                break
             end += 1
         elif text == "&" and sentence.named(end + 1):
             end += 2
@@ -325,6 +335,16 @@ def _run(sentence: Sentence, at: int) -> int:
         else:
             break
     return end
+
+
+def _person_begins(sentence: Sentence, at: int) -> bool:
+    """Whether a title with a name, or a person's full name, begins inside a stretch of capitals."""
+    text, words = sentence.word(at), sentence.words
+    if text in words.titles and sentence.named(at + 1) and sentence.word(at + 1) not in words.heads:
+        return True
+    if text in words.genders and _given(sentence, at) and sentence.word(at + 1) not in words.heads:
+        return True
+    return any(form.actor.type == "person" and len(form.words) > 1 for form in _forms(sentence, at)[0])
 
 
 def _body(sentence: Sentence, at: int) -> Candidate | None:
@@ -464,7 +484,8 @@ def _capital(sentence: Sentence, at: int, found: list[Candidate]) -> Candidate |
     stop = _run(sentence, at)
     if sentence.word(stop - 1) in words.never and stop - at > 1:
         return Candidate(at, stop, "unknown", "no actor: the last word names a text, an event or a time", type="none")
-    return Candidate(at, stop, "unknown", "a name that is in no list")
+    inner = next((i for i in range(at + 1, stop) if sentence.word(i - 1) not in _HYPHENS and _forms(sentence, i)[0]), stop)
+    return Candidate(at, inner, "unknown", "a name that is in no list")
 
 
 def _given(sentence: Sentence, at: int) -> bool:
@@ -494,7 +515,7 @@ def _form(sentence: Sentence, at: int, end: int, forms: tuple[Form, ...]) -> Can
         return plain
     rest_known = _rest_known(sentence, end, stop)
     last = sentence.word(stop - 1)
-    if last in words.never and not rest_known and sentence.word(end) not in _HYPHENS:
+    if last in words.never and not rest_known and len(form.words) == 1 and sentence.word(end) not in _HYPHENS:
         return Candidate(at, stop, "unknown", f"no actor: ends in {last!r}", type="none")
     if rest_known or sentence.word(end) in _HYPHENS:
         return plain
