@@ -1,0 +1,1 @@
+"""Roles and relations of argument units: thesis, claims, premises, support and attack."""

@@ -1,0 +1,153 @@
+"""The `argument` layer: thesis, claims and premises, and how they support and attack one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+import attrs
+
+from oped.analyser import Analyser, Reason
+from oped.learning import Model
+from oped.lexicon import load
+from oped.model import Annotation, Document, Layer, Relation
+
+from .features import Cues, Unit, index, pair_features, unit_features, units_of
+from .kinds import evidence, proposition
+from .structure import Argument, Models, argue, thesis_weights
+
+HERE = Path(__file__).parent
+
+
+@attrs.frozen
+class Options:
+    """What a user may set: `model`, a folder that replaces the shipped one."""
+
+    model: str = ""
+
+
+@cache
+def cue_table() -> Cues:
+    """The cues of the lexicon by their first word."""
+    return index(load(HERE / "lexicon.toml").entries)
+
+
+@cache
+def models(folder: str) -> Models:
+    """Load the models from a folder, the shipped one where the name is empty. Raises ModelError."""
+    path = Path(folder) if folder else HERE / "model"
+    return Models(Model(path / "unit.crf"), Model(path / "step.crf"), Model(path / "attack.crf"))
+
+
+def run(document: Document, layers: Mapping[str, Layer], options: Options | None) -> Iterator[Annotation | Relation]:
+    """Yield a role for every unit, and one step from every unit but the thesis."""
+    chosen = options or Options()
+    units = units_of(document, layers["units"].annotations, cue_table())
+    if not units:
+        return
+    argument = argue(units, models(chosen.model), thesis_weights())
+    holders = _holders(units, layers.get("attribution"))
+    annotations = [_annotation(unit, at, argument, holders[at]) for at, unit in enumerate(units)]
+    yield from annotations
+    for step in argument.steps:
+        features: dict[str, str | int | float] = {"confidence": round(step.confidence, 3), "why": step.why}
+        if step.function == "support":
+            features["example"] = "yes" if step.example else "no"
+            if step.linked:
+                features["linked"] = step.linked
+        yield Relation(step.function, annotations[step.source], annotations[step.target], features=features)
+
+
+def _annotation(unit: Unit, at: int, argument: Argument, holder: str) -> Annotation:
+    role = argument.roles[at]
+    features: dict[str, str | float] = {
+        "side": "con" if role.con else "pro",
+        "holder": holder,
+        "confidence": round(role.confidence, 3),
+        "proposition": proposition(unit),
+        "why": role.why,
+    }
+    if role.label == "premise":
+        kind = evidence(unit)
+        if kind:
+            features["evidence"] = kind
+    return Annotation(role.label, unit.spans, features=features)
+
+
+def _holders(units: Iterable[Unit], layer: Layer | None) -> list[str]:
+    """Who says each unit: the holder of the reported content that covers most of it, otherwise the author."""
+    contents = layer.labelled("content") if layer is not None else ()
+    holders = []
+    at = 0
+    for unit in units:
+        while at < len(contents) and contents[at].end <= unit.start:
+            at += 1
+        best, most = "author", (unit.end - unit.start) // 2
+        for content in contents[at:]:
+            if content.start >= unit.end:
+                break
+            shared = sum(max(0, min(s.end, unit.end) - max(s.start, unit.start)) for s in content.spans)
+            if shared > most:
+                best, most = str(content.features.get("holder") or "author"), shared
+        holders.append(best)
+    return holders
+
+
+def explain(document: Document, layers: Mapping[str, Layer], options: Options | None) -> Iterator[Reason]:
+    """Yield the grounds for the role of every unit, and for its step beside the best other one."""
+    chosen = options or Options()
+    having = models(chosen.model)
+    units = units_of(document, layers["units"].annotations, cue_table())
+    if not units:
+        return
+    argument = argue(units, having, thesis_weights())
+    for at, unit in enumerate(units):
+        role = argument.roles[at]
+        group = argument.group_of(at)
+        names = unit_features([units[k] for k in group], group.index(at))
+        judged = having.unit.classify(names)
+        label = max(sorted(judged), key=judged.__getitem__)
+        grounds = [f"{name} {weight:+}" for name, weight in having.unit.explain(names, label)]
+        yield Reason(unit.spans, role.label, (role.why, f"model of units: {label} {judged[label]:.2f}", *grounds))
+    for step in argument.steps:
+        names = pair_features(units, step.source, step.target)
+        grounds = [f"{name} {weight:+}" for name, weight in having.step.explain(names, "yes", 3)]
+        spans = (*units[step.source].spans, *units[step.target].spans)
+        yield Reason(tuple(sorted(set(spans))), step.function, (step.why, *grounds))
+
+
+def analyser() -> Analyser:
+    """The descriptor of this analyser."""
+    from .train import train
+
+    return Analyser(
+        name="argument",
+        run=run,
+        labels={
+            "major_claim": "the thesis of the text",
+            "claim": "a point that speaks for or against the thesis, and has grounds of its own",
+            "premise": "a ground for or against a claim",
+            "support": "the source is a ground for the target",
+            "attack": "the source speaks against the target",
+            "undercut": "the source grants the target, and denies that it leads where the target's own step goes",
+            "restate": "the source says the target again",
+        },
+        features={
+            "side": "pro: the writer's side, con: the other",
+            "holder": "who says it: the author, or whom the layer attribution names",
+            "confidence": "probability (0…1) that the models give to the role or the step",
+            "evidence": "kind of a premise: statistics, example, testimony, precedent, analogy, authority, consequence, definition",
+            "proposition": "fact, evaluation or recommendation",
+            "linked": "number of the group of premises that support together",
+            "example": "yes: the support is an example of its target",
+            "why": "what decided",
+        },
+        requires=("units",),
+        wants=("connectives", "attribution"),
+        summary="Thesis, claims, premises, and their support and attack",
+        options=Options,
+        train=train,
+        explain=explain,
+        card=HERE / "MODEL.md",
+    )

@@ -1,0 +1,231 @@
+"""What units of argument look like to the models: their words, cues, place, and what they share with one another.
+
+The features and the four questions asked (central claim, role, function, attachment) follow Peldszus and Stede 2015,
+"Joint prediction in MST-style discourse parsing for argumentation mining".
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import attrs
+
+from oped.lexicon import Entry
+from oped.model import Annotation, Document, Span, Token
+
+from ..text import CLOSING, OPENING, VERBAL
+
+Cues = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+"""Cues by their first word: the words of each, and what it is a cue of."""
+
+_STOP_TAGS = (
+    "DT",
+    "IN",
+    "CC",
+    "PRP",
+    "TO",
+    "MD",
+    "WDT",
+    "WP",
+    "RB",
+    "EX",
+    "POS",
+    ".",
+    ",",
+    ":",
+    "``",
+    "''",
+    "PRP$",
+    "WRB",
+    "RP",
+)
+
+NEGATIONS = frozenset({"not", "no", "never", "nothing", "none", "n't", "n’t"})
+
+
+@attrs.frozen
+class Unit:
+    """A unit of argument, and what the features need to know of it.
+
+    `tokens` and `words` (in lower case) begin with those of its sentence that stand before it and belong to no other
+    unit: a shell or a connective that was left out still says what the unit does.
+    """
+
+    spans: tuple[Span, ...]
+    tokens: tuple[Token, ...]
+    words: tuple[str, ...]
+    cues: frozenset[str]
+    content: frozenset[str]
+    sentence: int
+    paragraph: int
+    opens_sentence: bool
+    question: bool
+    polarity: float
+
+    @property
+    def start(self) -> int:
+        """First code point."""
+        return self.spans[0].start
+
+    @property
+    def end(self) -> int:
+        """End (exclusive) of the last span."""
+        return self.spans[-1].end
+
+
+def units_of(document: Document, annotations: Sequence[Annotation], table: Cues) -> list[Unit]:
+    """The units of a document, from the annotations of a layer `units`, in order; those without a word are left out."""
+    units: list[Unit] = []
+    free = 0
+    for annotation in annotations:
+        inside = [i for span in annotation.spans for i in document.token_range(span.start, span.end)]
+        if not inside:
+            continue
+        number = document.sentence_index(annotation.start)
+        sentence = document.sentences[max(0, number)]
+        lead = document.token_range(max(free, sentence.start), max(free, sentence.start, annotation.start))
+        tokens = tuple(document.tokens[i] for i in (*(i for i in lead if i < inside[0]), *inside))
+        words = tuple(token.text.lower() for token in tokens)
+        units.append(
+            Unit(
+                annotation.spans,
+                tokens,
+                words,
+                frozenset(cue for _, _, cue in cues(words, table)),
+                content(tokens),
+                number,
+                document.paragraph_index(annotation.start),
+                tokens[0].start == sentence.start,
+                "?" in words[-2:],
+                sentence.polarity,
+            )
+        )
+        free = max(free, annotation.end)
+    return units
+
+
+def index(entries: Iterable[Entry]) -> Cues:
+    """Order the cues of a lexicon by their first word."""
+    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for entry in entries:
+        words = tuple(entry.pattern.split())
+        table.setdefault(words[0], []).append((words, str(entry.features["cue"])))
+    return {word: tuple(found) for word, found in table.items()}
+
+
+def cues(words: Sequence[str], table: Cues) -> Iterator[tuple[int, int, str]]:
+    """Every cue in a sequence of words in lower case: first index, end, and what it is a cue of."""
+    for at, word in enumerate(words):
+        for pattern, cue in table.get(word, ()):
+            if len(pattern) == 1 or tuple(words[at : at + len(pattern)]) == pattern:
+                yield at, at + len(pattern), cue
+
+
+def content(tokens: Iterable[Token]) -> frozenset[str]:
+    """The lemmas of the words with a meaning of their own."""
+    return frozenset(token.lemma.lower() for token in tokens if token.tag not in _STOP_TAGS and len(token.lemma) > 2)
+
+
+def place(at: int, count: int) -> str:
+    """The place among units: first, second, last but one, last, or a fifth."""
+    if at == 0:
+        return "first"
+    if at == count - 1:
+        return "last"
+    if at == 1:
+        return "second"
+    return "last-1" if at == count - 2 else f"fifth{at * 5 // count}"
+
+
+def unit_features(units: Sequence[Unit], at: int) -> list[str]:
+    """The features of one unit among the units of its text."""
+    unit, count = units[at], len(units)
+    names = _own(unit)
+    names.append("")
+    where = place(at, count)
+    names.append(f"place={where}")
+    names.append(f"n={min(count, 8)},{where}")
+    names.extend(f"{where}&{cue}" for cue in sorted(unit.cues))
+    others = Counter(word for k, other in enumerate(units) if k != at for word in other.content)
+    shared = sum(min(others[word], 3) for word in unit.content)
+    names.append(f"shared={min(shared // 2, 6)}")
+    names.append(f"density={min(int(4 * shared / (1 + len(unit.content))), 8)}")
+    if at:
+        names.extend(f"prev:{name}" for name in _short(units[at - 1]))
+        names.append(f"prev:same-sentence={units[at - 1].sentence == unit.sentence}")
+    if at + 1 < count:
+        names.extend(f"next:{name}" for name in _short(units[at + 1]))
+        names.append(f"next:same-sentence={units[at + 1].sentence == unit.sentence}")
+    later = {cue for other in units[at + 1 : at + 4] for cue in other.cues}
+    names.append(f"rebutted={'rebut' in later}")
+    return names
+
+
+def _own(unit: Unit) -> list[str]:
+    words, tags = unit.words, [token.tag for token in unit.tokens]
+    names = [f"cue={cue}" for cue in sorted(unit.cues)]
+    plain = [word for word in words if word not in OPENING and word not in CLOSING]
+    names.extend(f"w={word}" for word in sorted(set(plain)))
+    names.extend(f"b={a} {b}" for a, b in sorted(set(itertools.pairwise(plain))))
+    names.extend(f"first{k}={word}" for k, word in enumerate(plain[:3]))
+    names.append(f"opening={' '.join(plain[:2])}")
+    names.append("tags=" + " ".join(tags[:3]))
+    verb = next((token for token in unit.tokens if token.tag in VERBAL), None)
+    if verb is not None:
+        names.append(f"verb={verb.tag}")
+        names.append(f"verb={verb.lemma}")
+    names.append(f"length={min(len(words) // 5, 5)}")
+    names.append(f"opens={unit.opens_sentence}")
+    names.append(f"question={unit.question}")
+    names.append(f"polarity={_sign(unit.polarity)}")
+    names.append(f"negated={not NEGATIONS.isdisjoint(words)}")
+    return names
+
+
+def _short(unit: Unit) -> list[str]:
+    names = [f"cue={cue}" for cue in sorted(unit.cues)]
+    names.extend(f"first{k}={word}" for k, word in enumerate(unit.words[:2]))
+    names.append(f"question={unit.question}")
+    return names
+
+
+def _sign(polarity: float) -> str:
+    return "+" if polarity > 0.1 else "-" if polarity < -0.1 else "0"
+
+
+def pair_features(units: Sequence[Unit], source: int, target: int) -> list[str]:
+    """The features of a possible step from one unit to another."""
+    a, b, count = units[source], units[target], len(units)
+    distance = target - source
+    gap = f"{max(-5, min(5, distance))}"
+    shared = len(a.content & b.content)
+    where_a, where_b = place(source, count), place(target, count)
+    same = a.sentence == b.sentence
+    opening = a.words[0] if a.words else ""
+    opening_b = b.words[0] if b.words else ""
+    names = [
+        "",
+        f"gap={gap}",
+        f"n={min(count, 8)},{gap}",
+        f"to={where_b}",
+        f"from={where_a}",
+        f"{where_a}>{where_b}",
+        f"n={min(count, 8)},{source if source < 8 else 8}>{target if target < 8 else 8}",
+        f"shared={min(shared, 4)}",
+        f"shared={min(shared, 4)},{'back' if distance < 0 else 'on'}",
+        f"same={same},{gap}",
+        f"opening={opening},{gap}",
+        f"opening={opening},{same}",
+        f"opening_b={opening_b},{gap}",
+        f"opens={a.opens_sentence},{gap}",
+    ]
+    names.extend(f"a={cue},{gap}" for cue in sorted(a.cues))
+    names.extend(f"b={cue},{gap}" for cue in sorted(b.cues))
+    names.extend(f"a={cue},to={where_b}" for cue in sorted(a.cues))
+    names.extend(f"b={cue}" for cue in sorted(b.cues))
+    names.extend(f"a={x},b={y}" for x in sorted(a.cues) for y in sorted(b.cues))
+    if source + 1 < count and distance != 1:
+        names.append(f"next={units[source + 1].words[0] if units[source + 1].words else ''},{gap}")
+    return names

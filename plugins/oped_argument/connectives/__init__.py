@@ -1,0 +1,1 @@
+"""Explicit discourse connectives: which words are used as one, and in what sense."""

@@ -1,0 +1,196 @@
+"""The `connectives` layer: which words are used as a discourse connective, and in what sense."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+import attrs
+
+from oped.analyser import Analyser, Reason
+from oped.errors import ModelError
+from oped.learning import Model
+from oped.lexicon import Entry, load
+from oped.model import Annotation, Document, Layer, Sentence, Span
+
+from ..text import View, view
+from .features import Candidate, Forms, candidates, features, index
+
+HERE = Path(__file__).parent
+CUSTOM = "forms.txt"
+"""The file of a model that lists the forms which its training data marks, beside those of the lexicon."""
+
+
+@attrs.frozen
+class Options:
+    """What a user may set.
+
+    `model` is a folder that replaces the shipped model; `threshold` the least probability (0…1) of a connective.
+    """
+
+    model: str = ""
+    threshold: float = 0.5
+
+
+@attrs.frozen
+class Resources:
+    """What a model folder and the lexicon hold."""
+
+    usage: Model
+    sense: Model
+    forms: Forms
+    entries: Mapping[str, Entry]
+
+
+@attrs.frozen
+class Found:
+    """A candidate of one sentence that was judged: probability of being a connective, sense, probability of the sense."""
+
+    candidate: Candidate
+    sentence: View
+    probability: float
+    sense: str = ""
+    confidence: float = 0.0
+
+    @property
+    def span(self) -> Span:
+        """Its code points in the text."""
+        tokens = self.sentence.tokens
+        return Span(tokens[self.candidate.first].start, tokens[self.candidate.end - 1].end)
+
+
+def level_two(sense: str) -> str:
+    """The first two levels of a sense: `Comparison.Concession.Arg1-as-denier` is `Comparison.Concession`."""
+    return ".".join(sense.split(".")[:2])
+
+
+@cache
+def lexicon_entries() -> Mapping[str, Entry]:
+    """The entries of the lexicon by their pattern."""
+    return {entry.pattern: entry for entry in load(HERE / "lexicon.toml").entries}
+
+
+def lexicon_forms() -> set[str]:
+    """The patterns of the lexicon."""
+    return set(lexicon_entries())
+
+
+@cache
+def resources(folder: str) -> Resources:
+    """Load a model folder, the shipped one where the name is empty. Raises ModelError."""
+    path = Path(folder) if folder else HERE / "model"
+    try:
+        met = (path / CUSTOM).read_text(encoding="utf-8").split("\n")
+    except OSError as error:
+        raise ModelError(f"cannot read the forms of connectives in {path}: {error}") from error
+    forms = index({" ".join(form.split()) for form in met if form.strip()} | lexicon_forms())
+    return Resources(Model(path / "usage.crf"), Model(path / "sense.crf"), forms, lexicon_entries())
+
+
+def judge(sentence: View, before: str, having: Resources, threshold: float) -> Iterator[Found]:
+    """Judge every candidate of a sentence; of those that overlap, the first and longest accepted one stands."""
+    free = 0
+    for candidate in candidates(sentence.words, having.forms):
+        if candidate.first < free:
+            continue
+        names = features(sentence, candidate, before)
+        probability = having.usage.classify(names).get("yes", 0.0)
+        if probability < threshold:
+            yield Found(candidate, sentence, probability)
+            continue
+        free = candidate.end
+        senses = having.sense.classify(names)
+        sense = max(sorted(senses), key=senses.__getitem__)
+        yield Found(candidate, sentence, probability, sense, senses[sense])
+
+
+def judged(sentences: Iterable[Sentence], having: Resources, threshold: float) -> Iterator[list[Found]]:
+    """The judged candidates of each sentence that has any."""
+    before = ""
+    for sentence in sentences:
+        columns = view(sentence.tokens)
+        yield list(judge(columns, before, having, threshold))
+        before = columns.word(len(columns) - 1)
+
+
+def paired(found: list[Found], having: Resources) -> list[list[Found]]:
+    """Join the parts of a pair ("if … then"); every group has one part or two."""
+    groups: list[list[Found]] = []
+    taken: set[int] = set()
+    for at, one in enumerate(found):
+        if at in taken:
+            continue
+        entry = having.entries.get(one.candidate.form)
+        seconds = str(entry.features.get("second", "")).split("|") if entry else []
+        partner = next((k for k in range(at + 1, len(found)) if found[k].candidate.form in seconds), None)
+        if partner is None or partner in taken:
+            groups.append([one])
+        else:
+            taken.add(partner)
+            groups.append([one, found[partner]])
+    return groups
+
+
+def run(document: Document, layers: Mapping[str, Layer], options: Options | None) -> Iterator[Annotation]:
+    """Yield every connective with its sense, its confidence (0…1) and why."""
+    chosen = options or Options()
+    having = resources(chosen.model)
+    for sentence in judged(document.sentences, having, chosen.threshold):
+        for group in paired([one for one in sentence if one.sense], having):
+            yield Annotation(
+                "connective",
+                [one.span for one in group],
+                features={
+                    "sense": group[0].sense,
+                    "confidence": round(min(one.probability for one in group), 3),
+                    "why": _why(group, having),
+                },
+            )
+
+
+def _why(group: list[Found], having: Resources) -> str:
+    form = " … ".join(one.candidate.form for one in group)
+    entry = having.entries.get(group[0].candidate.form)
+    kind = f"lexicon: {entry.features['kind']}" if entry else "form met in training"
+    return f'"{form}" ({kind}); model: {group[0].sense} {group[0].confidence:.2f}'
+
+
+def explain(document: Document, layers: Mapping[str, Layer], options: Options | None) -> Iterator[Reason]:
+    """Yield the grounds for every connective, and for every word that looks like one and is none."""
+    chosen = options or Options()
+    having = resources(chosen.model)
+    before = ""
+    for sentence in document.sentences:
+        columns = view(sentence.tokens)
+        for one in judge(columns, before, having, chosen.threshold):
+            names = features(columns, one.candidate, before)
+            grounds = [
+                f"{name} {weight:+}" for name, weight in having.usage.explain(names, "yes" if one.sense else "no")
+            ]
+            if one.sense:
+                grounds += [f"sense: {name} {weight:+}" for name, weight in having.sense.explain(names, one.sense, 3)]
+            verdict = f"connective: {one.sense}" if one.sense else "no connective"
+            yield Reason((one.span,), verdict, (f"probability {one.probability:.2f}", *grounds))
+        before = columns.word(len(columns) - 1)
+
+
+def analyser() -> Analyser:
+    """The descriptor of this analyser."""
+    from .train import train
+
+    return Analyser(
+        name="connectives",
+        run=run,
+        labels={"connective": "words used as a discourse connective; the parts of a pair are one annotation"},
+        features={
+            "sense": "PDTB-3 sense, level 2, such as Comparison.Concession",
+            "confidence": "probability (0…1) that the words are a connective",
+            "why": "the lexicon's entry and the model's sense with its probability",
+        },
+        summary="Discourse connectives and their senses",
+        options=Options,
+        train=train,
+        explain=explain,
+        card=HERE / "MODEL.md",
+    )

@@ -1,0 +1,157 @@
+"""Where a connective may stand, and what speaks for one.
+
+Only words of the lexicon, and forms that training met, are looked at; all others cost one dictionary look-up.
+The features follow the field's habit (Pitler and Nenkova 2009; Lin, Ng and Kan 2014): the words, their neighbours, the
+place in the sentence, and, in place of a parse, the nearest verbs on both sides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import attrs
+
+from ..text import FINITE, NOMINAL, View
+
+Forms = Mapping[str, tuple[tuple[str, ...], ...]]
+"""The forms of connectives by their first word, longest first."""
+
+REACH = 24
+"""How many tokens to either side are searched for a verb."""
+
+_COMPANIONS = (
+    "if",
+    "not",
+    "only",
+    "either",
+    "both",
+    "between",
+    "when",
+    "because",
+    "whether",
+    "so",
+    "such",
+    "just",
+    "than",
+)
+_FOLLOWERS = frozenset({",", "then", "but", "or", "so", "also"})
+_LIGHT = frozenset({"RB", "DT", "JJ", "PRP$", "JJR", "RBR", ",", "TO"})
+
+
+@attrs.frozen
+class Candidate:
+    """Tokens `[first, end)` of a sentence have the form of a connective."""
+
+    first: int
+    end: int
+    form: str
+
+
+def index(forms: Iterable[str]) -> Forms:
+    """Order forms (words in lower case, between blanks) by their first word."""
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for form in sorted(set(forms)):
+        words = tuple(form.split())
+        table.setdefault(words[0], []).append(words)
+    return {word: tuple(sorted(found, key=lambda w: (-len(w), w))) for word, found in table.items()}
+
+
+def candidates(words: list[str], forms: Forms) -> Iterator[Candidate]:
+    """Every stretch of a sentence with the form of a connective; of those from one word the longest first."""
+    for at, word in enumerate(words):
+        for form in forms.get(word, ()):
+            if len(form) == 1 or tuple(words[at : at + len(form)]) == form:
+                yield Candidate(at, at + len(form), " ".join(form))
+
+
+def features(sentence: View, candidate: Candidate, before: str) -> list[str]:
+    """The names of the features that hold for a candidate; `before` is the last word of the sentence before."""
+    i, j, form = candidate.first, candidate.end, candidate.form
+    word, tag = sentence.word, sentence.tag
+    size = len(sentence)
+    last, first, second = tag(i - 1), tag(j), tag(j + 1)
+    place = "first" if i == 0 else "second" if i == 1 else "last" if j >= size - 1 else "inside"
+    left_verb, left_distance = _verb_before(sentence, i)
+    right_verb, right_distance, subject, path = _verb_after(sentence, j)
+    clause_before = any(t in FINITE for t in sentence.tags[:i])
+    case = "cap" if sentence.tokens[i].text[:1].isupper() else "low"
+    own = [
+        "",
+        f"t-1={last}",
+        f"t-2={tag(i - 2)}",
+        f"t+1={first}",
+        f"t+2={second}",
+        f"w-1={word(i - 1)}",
+        f"w-2={word(i - 2)}",
+        f"w+1={word(j)}",
+        f"w+2={word(j + 1)}",
+        f"t-1,+1={last},{first}",
+        f"t+1,+2={first},{second}",
+        f"t-2,-1={tag(i - 2)},{last}",
+        f"tags={' '.join(sentence.tags[i:j])}",
+        f"place={place}",
+        case,
+        f"verbs={left_verb},{right_verb}",
+        f"before={clause_before}",
+        f"right={right_verb},{subject},{min(right_distance, 4)}",
+        f"left={left_verb},{min(left_distance, 4)}",
+        f"path={subject},{path},{right_verb}",
+        f"comma={last == ','},{subject},{right_verb}",
+        _parallel(sentence, i, j),
+        f"length={min(size // 8, 4)}",
+        f"end={before}",
+    ]
+    left = sentence.words[max(0, i - 15) : i]
+    own.extend(f"l={w}" for w in _COMPANIONS if w in left)
+    own.extend(f"r={w}" for w in sorted(_FOLLOWERS.intersection(sentence.words[j : j + 12])))
+    return [
+        *(f"{form}|{feature}" for feature in own),
+        f"t-3={tag(i - 3)}",
+        f"t-2={tag(i - 2)}",
+        f"t-1={last}",
+        f"t+1={first}",
+        f"t+2={second}",
+        f"t+3={tag(j + 2)}",
+        f"w-1={word(i - 1)}",
+        f"w+1={word(j)}",
+        f"w-1,+1={word(i - 1)},{word(j)}",
+        f"t+1,+2,+3={first},{second},{tag(j + 2)}",
+        f"place={place}",
+    ]
+
+
+def _verb_before(sentence: View, i: int) -> tuple[str, int]:
+    """The tag of the nearest verb to the left, and how far it stands."""
+    for k in range(i - 1, max(-1, i - REACH - 1), -1):
+        t = sentence.tags[k]
+        if t[:1] == "V" or t == "MD":
+            return t, i - k
+    return "", 0
+
+
+def _verb_after(sentence: View, j: int) -> tuple[str, int, bool, str]:
+    """The tag of the nearest verb to the right, its distance, whether a nominal stands before it, and what is between."""
+    subject, path = False, ""
+    for k in range(j, min(len(sentence), j + REACH)):
+        t = sentence.tags[k]
+        if t[:1] == "V" or t == "MD":
+            return t, k - j, subject, path[:4]
+        if t in (".", ":"):
+            break
+        if k > j and t in ("CC", ","):
+            path += t
+        if t in NOMINAL or t == "DT":
+            subject = True
+    return "", 0, subject, path[:4]
+
+
+def _parallel(sentence: View, i: int, j: int) -> str:
+    """The first heavy word to the right, and how far to the left one with the same tag stands: a sign of coordination."""
+    k = j
+    while k < len(sentence) and sentence.tags[k] in _LIGHT:
+        k += 1
+    heavy = sentence.tag(k)
+    for distance in range(1, min(i, 14) + 1):
+        if sentence.tags[i - distance] == heavy:
+            return f"parallel={heavy},{min(distance, 5)}"
+    return f"parallel={heavy},none"

@@ -1,0 +1,38 @@
+"""Reads the folders of gold data that the models are trained on."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+
+def read(folder: Path) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+    """The records of every `*.jsonl` and `*.conllu` below a folder, by the name of the corpus.
+
+    The name is the file's without its suffix and a final `.dev`; a document of a `.conllu` file is a record with
+    `id`, `genre` and its text in CoNLL-U.
+    """
+    corpora: dict[str, Sequence[Mapping[str, Any]]] = {}
+    for path in sorted(folder.rglob("*.jsonl")):
+        name = path.name.removesuffix(".jsonl").removesuffix(".dev")
+        lines = path.read_text(encoding="utf-8").split("\n")
+        corpora[name] = [json.loads(line) for line in lines if line.strip()]
+    for path in sorted(folder.rglob("*.conllu")):
+        text = path.read_text(encoding="utf-8")
+        documents = re.split(r"(?m)^(?=# newdoc id)", text)
+        corpora[path.name.removesuffix(".conllu")] = [_document(part) for part in documents if part.strip()]
+    return corpora
+
+
+def _document(conllu: str) -> Mapping[str, str]:
+    comments = dict(
+        line[2:].split(" = ", 1) for line in conllu.split("\n", 8)[:8] if line.startswith("# ") and " = " in line
+    )
+    return {
+        "id": comments.get("newdoc id", ""),
+        "genre": comments.get("meta::genre", ""),
+        "conllu": conllu,
+    }

@@ -1,0 +1,1 @@
+"""Argumentative discourse units: the clauses and sentences that an argument is made of."""

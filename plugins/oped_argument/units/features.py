@@ -1,0 +1,100 @@
+"""Where a sentence may break into units of argument, and what speaks for a break."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ..text import FINITE, NOMINAL, VERBAL, View
+
+PAUSES = frozenset({",", ";", ":", "–", "—", "--", "-", "(", "…", "..."})
+OPENERS = frozenset(
+    {
+        "and",
+        "but",
+        "or",
+        "so",
+        "because",
+        "as",
+        "since",
+        "for",
+        "while",
+        "whereas",
+        "although",
+        "though",
+        "unless",
+        "even",
+        "if",
+        "when",
+        "yet",
+        "once",
+        "until",
+        "before",
+        "after",
+    }
+)
+WINDOW = 12
+
+
+def candidates(sentence: View) -> Iterator[int]:
+    """Indices of the tokens that may begin a unit within a sentence: after a pause, or a word that joins clauses."""
+    for at in range(2, len(sentence) - 1):
+        if sentence.words[at - 1] in PAUSES or sentence.words[at] in OPENERS:
+            yield at
+
+
+def features(sentence: View, at: int, connectives: Mapping[int, str]) -> list[str]:
+    """The features of a possible break before a token; `connectives` maps the index of a first token to a sense."""
+    word, tag, words, tags = sentence.word, sentence.tag, sentence.words, sentence.tags
+    pause = word(at - 1) if word(at - 1) in PAUSES else "none"
+    opener = word(at)
+    left, right = tags[:at], tags[at:]
+    left_finite = sum(t in FINITE for t in left)
+    right_finite = sum(t in FINITE for t in right)
+    sense = connectives.get(at, "none")
+    head = f"{pause} {opener}"
+    clause = _clause(sentence, at)
+    own = [
+        "",
+        f"sense={sense}",
+        f"clause={clause}",
+        f"w+1={word(at + 1)}",
+        f"t+1={tag(at + 1)}",
+        f"left={min(left_finite, 2)}",
+        f"right={min(right_finite, 2)}",
+        f"finite={left_finite > 0},{right_finite > 0}",
+    ]
+    return [
+        *(f"{head}|{name}" for name in own),
+        *(f"{opener}|{name}" for name in own),
+        *(f"{pause}|{name}" for name in own),
+        *own,
+        f"sense={sense},clause={clause}",
+        f"t={tag(at - 1)},{tag(at)},{tag(at + 1)}",
+        f"t={tag(at)},{tag(at + 1)},{tag(at + 2)}",
+        f"w-1={word(at - 1)}",
+        f"w-2={word(at - 2)}",
+        f"first={words[0]}",
+        f"first={words[0]},{pause}",
+        f"lengths={min(at // 5, 4)},{min((len(sentence) - at) // 5, 4)}",
+        f"long={len(sentence) // 10}",
+        f"sense={sense},long={min(at // 6, 3)},{min((len(sentence) - at) // 6, 3)}",
+        f"quoted={'“' in words or chr(34) in words}",
+        f"earlier={any(k < at for k in connectives)}",
+        f"if={'if' in words[:at]},{pause}",
+    ]
+
+
+def _clause(sentence: View, at: int) -> str:
+    """What follows a break: a clause with subject and finite verb, a participle, an infinitive, or no clause."""
+    subject = False
+    for k in range(at, min(len(sentence), at + WINDOW)):
+        tag = sentence.tags[k]
+        if tag in FINITE:
+            return "subject+verb" if subject else "verb"
+        if tag in VERBAL and not subject:
+            return tag
+        if k > at and sentence.words[k] in PAUSES:
+            return f"pause,{subject}"
+        if tag in NOMINAL or tag == "DT":
+            subject = True
+    return f"none,{subject}"
