@@ -51,8 +51,8 @@ class Network:
     left_out: int
 
 
-_RING = 10
-_BOX = (560, 380)
+_RING = 9
+_BOX = (620, 400)
 _MARKS = {"for": "+", "against": "−", "mixed": "±", "none": ""}
 
 
@@ -106,7 +106,7 @@ def _spread(names: Sequence[str], edges: Sequence[tuple[str, str, str, int, str]
 def _on_ring(number: int, count: int) -> tuple[float, float]:
     width, height = _BOX
     angle = 2 * math.pi * number / max(count, 1) - math.pi / 2
-    return round(width / 2 + width * 0.27 * math.cos(angle), 1), round(height / 2 + height * 0.37 * math.sin(angle), 1)
+    return round(width / 2 + width * 0.24 * math.cos(angle), 1), round(height / 2 + height * 0.37 * math.sin(angle), 1)
 
 
 def _node(name: str, x: float, y: float) -> Node:
@@ -160,23 +160,24 @@ class Matrix:
 
 
 _SIDE = 8
+_ACROSS = 6
 
 
 def matrix(dyads: Sequence[Dyad]) -> Matrix:
-    """The stance matrix, at most eight by eight."""
+    """The stance matrix, at most eight by six."""
     holders, targets = Counter[str](), Counter[str]()
     for dyad in dyads:
         holders[dyad.holder] += len(dyad.stances)
         targets[dyad.target] += len(dyad.stances)
-    rows, columns = _top(holders), _top(targets)
+    rows, columns = _top(holders, _SIDE), _top(targets, _ACROSS)
     pairs = {(dyad.holder, dyad.target): dyad for dyad in dyads}
     cells = tuple(tuple(_cell(pairs.get((holder, target))) for target in columns) for holder in rows)
     shown = sum(1 for row in cells for cell in row if cell.count)
     return Matrix(tuple(map(_called, rows)), tuple(map(_called, columns)), cells, len(dyads) - shown)
 
 
-def _top(counts: Mapping[str, int]) -> list[str]:
-    return sorted(counts, key=lambda name: (-counts[name], name))[:_SIDE]
+def _top(counts: Mapping[str, int], most: int) -> list[str]:
+    return sorted(counts, key=lambda name: (-counts[name], name))[:most]
 
 
 def _cell(dyad: Dyad | None) -> Cell:
@@ -231,7 +232,7 @@ _MAP_WIDTH = 1080
 _GAP = 44
 _ROW_GAP = 14
 _LINE = 16
-_LETTER = 6.5  # a little over the mean width of a letter at 13 px
+_LETTER = 7.0  # a little over the mean width of a letter at 13 px, in wide fonts too
 _MOST_LINES = 4
 _RELATION_MARKS = {"support": "+", "attack": "−", "undercut": "/", "restate": "="}
 
@@ -279,11 +280,13 @@ def _block_heights(drawn: Sequence[Unit], heights: Mapping[int, int]) -> dict[in
 
 
 def _line(parent: Box, child: Box) -> Line:
-    x1, y1 = parent.x + parent.width, parent.y + 20
-    x2, y2 = child.x, child.y + 20
-    middle = (x1 + x2) // 2
-    path = f"M{x1} {y1}C{middle} {y1} {middle} {y2} {x2} {y2}"
-    return Line(path, child.unit.relation, _RELATION_MARKS.get(child.unit.relation, "·"), x2 - 10, y2)
+    """An elbow: for and against run down on rails of their own, so that neither hides the other."""
+    against = child.unit.relation in ("attack", "undercut")
+    x1, y1 = parent.x + parent.width, parent.y + (26 if against else 16)
+    x2, y2 = child.x, child.y + (26 if against else 16)
+    rail = x1 + (20 if against else 10)
+    path = f"M{x1} {y1}H{x2}" if y1 == y2 else f"M{x1} {y1}H{rail}V{y2}H{x2}"
+    return Line(path, child.unit.relation, _RELATION_MARKS.get(child.unit.relation, "·"), x2 - 11, y2)
 
 
 def _wrapped(text: str, width: int) -> tuple[str, ...]:
@@ -304,7 +307,7 @@ def _wrapped(text: str, width: int) -> tuple[str, ...]:
 def _tag(unit: Unit) -> str:
     parts = [unit.finding.name]
     if unit.finding.feature("side") == "con":
-        parts.append("other side")
+        parts.append("con")
     if unit.hedges:
         parts.append("hedged")
     if unit.boosters:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 
 import attrs
@@ -111,7 +112,7 @@ def _segments(
     borders = sorted({start, end, *(b for piece in pieces for b in piece[:2] if start < b < end)})
     at = 0
     active: list[tuple[int, int, Finding]] = []
-    for left, right in zip(borders, borders[1:], strict=False):
+    for left, right in itertools.pairwise(borders):
         while at < len(pieces) and pieces[at][0] <= left:
             active.append(pieces[at])
             at += 1
@@ -170,8 +171,7 @@ def _class(row: Finding) -> str:
 def _tag(row: Finding) -> str:
     if row.label not in _ARGUMENT_CLASSES:
         return ""
-    name = {"major_claim": "Thesis", "claim": "Claim", "premise": "Premise"}[row.label]
-    return f"{name}, other side" if row.feature("side") == "con" else name
+    return f"{row.name} · con" if row.feature("side") == "con" else row.name
 
 
 def told(row: Finding) -> str:

@@ -53,4 +53,5 @@ def _default(rows: Sequence[Finding]) -> tuple[Block, ...]:
         [row.line, row.name, row.words, *(row.feature(name) for name in names), row.why] for row in rows[:_MOST_ROWS]
     ]
     caption = f"The first {_MOST_ROWS} of {len(rows)}" if len(rows) > _MOST_ROWS else ""
-    return (Table(["line", "label", "words", *names, "why"], shown, caption),)
+    columns: tuple[str, ...] = ("line", "label", "words", *names, "why")
+    return (Table(columns, shown, caption),)
