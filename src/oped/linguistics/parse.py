@@ -56,6 +56,13 @@ def _sentences(text: str, region: Region) -> list[Segment]:
                 pieces = ((0, label.end() - at, label.group()),)
             elif pieces[0][2].isdecimal() and _numbers(texts, spaced):
                 ends[-2:], texts[-2:], spaced[-1:], starts[-1:] = [ends[-1]], [texts[-2] + "."], [], []
+            if len(pieces) == 1:  # most chunks by far
+                _, last, piece = pieces[0]
+                starts.append(at)
+                ends.append(at + last)
+                texts.append(piece)
+                spaced.append(True)
+                continue
             blank = True
             for first, last, piece in pieces:
                 starts.append(at + first)

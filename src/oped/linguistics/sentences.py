@@ -25,10 +25,10 @@ def boundaries(texts: Sequence[str], spaced: Sequence[bool]) -> list[int]:
     `spaced[i]` says whether white space stands before token i.
     """
     starts = [0] if texts else []
-    at, count = 0, len(texts)
-    while at < count:
-        if texts[at][-1] not in _STOPS or not _may_end(texts[at]):
-            at += 1
+    count = len(texts)
+    passed = 0
+    for at in [i for i, text in enumerate(texts) if text[-1] in _STOPS]:
+        if at < passed or not _may_end(texts[at]):
             continue
         end = at + 1
         while end < count and (texts[end] in _STOPS or _is_dots(texts[end])):
@@ -36,7 +36,7 @@ def boundaries(texts: Sequence[str], spaced: Sequence[bool]) -> list[int]:
         close = _closing(texts, spaced, end)
         if close < count and _ends(texts, spaced, at, end, close):
             starts.append(close)
-        at = max(close, at + 1)
+        passed = close
     return starts
 
 

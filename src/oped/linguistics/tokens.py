@@ -96,7 +96,7 @@ def _cut(chunk: str) -> tuple[Piece, ...]:
     return tuple((first, last, chunk[first:last]) for first, last in _spans(chunk))
 
 
-_DEGREE = re.compile(r"[\w.]{1,6}\.")  # "Ph.D.": a stop inside and at the end
+_DEGREE = re.compile(r"\w{1,3}\.\w{1,5}\.")  # "Ph.D.": a stop inside and at the end
 
 
 def _spans(chunk: str) -> Iterator[tuple[int, int]]:

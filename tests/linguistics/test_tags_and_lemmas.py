@@ -1,0 +1,102 @@
+"""Tags, lemmas, sentiment and language."""
+
+import pytest
+
+from oped.linguistics import english_share, language, parse_document
+from oped.linguistics.lemmas import lemma_of
+
+
+def tagged(text):
+    return [(t.text, t.tag) for t in parse_document(text).tokens]
+
+
+def test_tags_of_plain_sentences():
+    assert tagged("China may support the plan.") == [
+        ("China", "NNP"),
+        ("may", "MD"),
+        ("support", "VB"),
+        ("the", "DT"),
+        ("plan", "NN"),
+        (".", "."),
+    ]
+    assert dict(tagged("Critics say that support for it won’t last."))["support"] == "NN"
+
+
+@pytest.mark.parametrize(
+    ("word", "tag", "lemma"),
+    [
+        ("saw", "VBD", "see"),
+        ("saw", "NN", "saw"),
+        ("left", "VBD", "leave"),
+        ("left", "JJ", "left"),
+        ("better", "JJR", "good"),
+        ("better", "RBR", "well"),
+        ("n't", "RB", "not"),
+        ("n’t", "RB", "not"),
+        ("ca", "MD", "can"),
+        ("wo", "MD", "will"),
+        ("'s", "VBZ", "be"),
+        ("’s", "POS", "'s"),
+        ("him", "PRP", "he"),
+        ("countries", "NNS", "country"),
+        ("crises", "NNS", "crisis"),
+        ("politics", "NNS", "politics"),
+        ("stopped", "VBD", "stop"),
+        ("making", "VBG", "make"),
+        ("using", "VBG", "use"),
+        ("growing", "VBG", "grow"),
+        ("agreed", "VBD", "agree"),
+        ("controlled", "VBN", "control"),
+        ("denies", "VBZ", "deny"),
+        ("bigger", "JJR", "big"),
+        ("happiest", "JJS", "happy"),
+        ("Beijing", "NNP", "Beijing"),
+        ("Russian", "JJ", "Russian"),
+        ("NATO", "NNP", "NATO"),
+        ("CEOs", "NNS", "CEO"),
+        ("40,000", "CD", "40000"),
+        ("“", "``", '"'),
+    ],
+)
+def test_lemmas(word, tag, lemma):
+    assert lemma_of(word, tag) == lemma
+
+
+def test_has_and_is_behind_one_clitic():
+    lemmas = {t.text: t.lemma for t in parse_document("It's been cold.").tokens}
+    assert lemmas["'s"] == "have"
+    assert {t.text: t.lemma for t in parse_document("It's cold.").tokens}["'s"] == "be"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "This is a great and happy day!",
+        "They don't like the horrible plan.",
+        "A well-known, high-calorie disaster.",
+        "It is not a good idea, but not bad either.",
+        "He cannot love it.",
+        "Nothing to see.",
+    ],
+)
+def test_sentiment_is_textblobs(sentence):
+    from textblob import TextBlob
+
+    found = parse_document(sentence).sentences[0]
+    polarity, subjectivity = TextBlob(sentence).sentiment
+    assert found.polarity == pytest.approx(polarity, abs=0.0006)
+    assert found.subjectivity == pytest.approx(subjectivity, abs=0.0006)
+
+
+def test_language():
+    english = "The president said that he would not support the plan, since it might hurt the economy of the country."
+    german = (
+        "Die Regierung hat gestern beschlossen, dass die neuen Regeln erst im nächsten Jahr in Kraft treten sollen."
+    )
+    russian = "Президент заявил вчера, что новые меры не повлияют на экономику страны и отношения с соседями."
+    assert english_share(english) > 0.9
+    assert english_share(german) < 0.5
+    assert english_share(russian) == 0
+    assert english_share("Oui.") == 1.0
+    assert language(english) == "en"
+    assert language(german) == "und"
