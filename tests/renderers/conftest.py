@@ -69,7 +69,12 @@ def make_report():
     document = oped.Document(
         TEXT,
         id="ferries",
-        metadata={"title": "Keep the ferries", "author": "Ana Lind", "outlet": "The Harbour Post", "date": "2021-05-04"},
+        metadata={
+            "title": "Keep the ferries",
+            "author": "Ana Lind",
+            "outlet": "The Harbour Post",
+            "date": "2021-05-04",
+        },
         paragraphs=parse(TEXT),
     )
 
@@ -79,7 +84,14 @@ def make_report():
     def stance(words, holder, target, attitude, polarity, nth=0, **more):
         values = {"voice": "author", "mode": "asserted", "derived": "no", "certainty": 1.0, "why": "lexicon: " + words}
         return note(
-            "stance", words, nth=nth, holder=holder, target=target, attitude=attitude, polarity=polarity, **(values | more)
+            "stance",
+            words,
+            nth=nth,
+            holder=holder,
+            target=target,
+            attitude=attitude,
+            polarity=polarity,
+            **(values | more),
         )
 
     layers = {

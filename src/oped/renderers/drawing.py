@@ -61,7 +61,7 @@ def network(dyads: Sequence[Dyad]) -> Network:
     degree: Counter[str] = Counter()
     for dyad in dyads:
         degree.update({dyad.holder: len(dyad.stances), dyad.target: len(dyad.stances)})
-    names = sorted(degree, key=lambda name: (-degree[name], name))
+    names = sorted(degree, key=lambda name: -degree[name])  # of equals, the first comes first
     edges = [
         (d.holder, d.target, d.sign, len(d.stances), f"{d.supports} for, {d.opposes} against, {d.mixed} mixed")
         for d in dyads
@@ -177,7 +177,7 @@ def matrix(dyads: Sequence[Dyad]) -> Matrix:
 
 
 def _top(counts: Mapping[str, int], most: int) -> list[str]:
-    return sorted(counts, key=lambda name: (-counts[name], name))[:most]
+    return sorted(counts, key=lambda name: -counts[name])[:most]
 
 
 def _cell(dyad: Dyad | None) -> Cell:

@@ -58,11 +58,12 @@ _TOGGLES = (
 
 def render(report: Report, sections: Mapping[str, Section]) -> str:
     """The report as an HTML page."""
-    return _environment("page.html.j2").render(_context(report, summarise(report), sections))
+    return template("page.html.j2").render(_context(report, summarise(report), sections))
 
 
 @cache
-def _environment(template: str) -> Template:
+def template(name: str) -> Template:
+    """A template of this package, with autoescape and the helpers of `_HELPERS`."""
     environment = Environment(
         loader=PackageLoader("oped.renderers"),
         autoescape=True,
@@ -70,7 +71,8 @@ def _environment(template: str) -> Template:
         finalize=_printable,
         trim_blocks=True,
     )
-    return environment.get_template(template)
+    environment.globals.update(_HELPERS, marks=_MARKS)
+    return environment.get_template(name)
 
 
 def _printable(value: Any) -> Any:
@@ -126,10 +128,8 @@ def _context(report: Report, summary: Summary, sections: Mapping[str, Section]) 
         ],
         "parts": [_part(name, rows, summary) for name, rows in summary.findings.items()],
         "anchor": anchor,
-        "marks": _MARKS,
         "relmarks": _RELATIONS,
         "said": words()["relations"],
-        **_HELPERS,
     }
 
 

@@ -293,7 +293,7 @@ def _voices(hedges: Sequence[Finding], boosters: Sequence[Finding]) -> tuple[Voi
         )
         for voice, (own, loud) in table.items()
     ]
-    return tuple(sorted(rows, key=lambda v: (v.voice != AUTHOR, -len(v.hedges) - len(v.boosters), v.voice)))
+    return tuple(sorted(rows, key=lambda v: (v.voice != AUTHOR, -len(v.hedges) - len(v.boosters))))
 
 
 # How it argues

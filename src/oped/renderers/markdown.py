@@ -1,0 +1,252 @@
+"""The report in Markdown, with the argument as a mermaid map: made to be read where code is hosted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from oped.analyser import Section
+from oped.blocks import Block, Chart, Graph, Quotation, Table, Text
+from oped.model import Report, Scalar
+from oped.renderers.safe import one_line, shortened
+from oped.renderers.shown import other_layers
+from oped.renderers.summary import (
+    AUTHOR,
+    Certainty,
+    Dyad,
+    Finding,
+    Statement,
+    Summary,
+    Unit,
+    capital,
+    counted,
+    definite,
+    summarise,
+    text_of,
+    words,
+)
+
+_MARKS = {"for": "+", "against": "−", "mixed": "±"}
+_TOPICS = {"thesis": "Thesis", "actors": "Actors", "stance": "Stances", "certainty": "Certainty"}
+_ESCAPES = str.maketrans({**{c: f"\\{c}" for c in "\\`*_[]#|~$!"}, "<": "&lt;", ">": "&gt;", "&": "&amp;"})
+_STARTS = re.compile(r"^(\d{0,9})([-+=.)])")  # what begins a list or a rule, at the start of a line
+_MERMAID = str.maketrans({c: f"#{ord(c)};" for c in "\"'`<>&#\\;{}[]|"})
+_EVIDENCE = 6
+_MOST_NODES = 60
+
+
+def render(report: Report, sections: Mapping[str, Section]) -> str:
+    """The report as CommonMark with tables; every word of the document is escaped."""
+    summary = summarise(report)
+    blocks = [block for block in _blocks(report, summary, sections) if block]
+    return "\n\n".join(blocks) + "\n"
+
+
+def escaped(text: str) -> str:
+    """Text on one line that Markdown shows as it is."""
+    text = one_line(text).translate(_ESCAPES)
+    return _STARTS.sub(r"\1\\\2", text)
+
+
+def _blocks(report: Report, summary: Summary, sections: Mapping[str, Section]) -> Iterable[str]:
+    yield f"# {escaped(summary.title)}"
+    size = f"{counted(summary.words, 'word')}, {counted(summary.sentences, 'sentence')}"
+    yield " · ".join([*(escaped(part) for part in summary.about), size])
+    yield "\n".join(f"- **{_TOPICS[s.topic]}** {_statement(s)}" for s in summary.statements)
+    if report.shows("stance"):
+        yield "## Who stands where"
+        yield from _or_missing(summary, "stance", _stances(summary.dyads))
+    if report.shows("argument"):
+        yield "## How it argues"
+        yield from _or_missing(summary, "argument", _argument(summary.units))
+    if report.shows("hedging"):
+        yield "## How sure it is"
+        yield from _or_missing(summary, "hedging", _certainty(summary.certainty))
+    if summary.turns:
+        yield "## Across the analyses"
+        yield "\n".join(_turn(turn.target, turn.against[0], turn.favour[0]) for turn in summary.turns)
+    for shown in other_layers(report, summary, sections):
+        yield f"## {escaped(capital(shown.layer))}"
+        yield from (part for block in shown.blocks for part in _block(block))
+    yield from _problems(report, summary)
+    yield "## Where this comes from"
+    yield _table(
+        ("layer", "state", "found", "made by"),
+        [
+            (
+                part.layer,
+                f"{part.state}: {part.reason}" if part.reason else part.state,
+                ", ".join(f"{count} {label}" for label, count in part.labels),
+                ", ".join(f"{name} {value}" for name, value in part.provenance),
+            )
+            for part in summary.parts
+        ],
+    )
+    yield _table(("document", ""), summary.metadata)
+
+
+def _or_missing(summary: Summary, layer: str, body: Iterable[str]) -> Iterable[str]:
+    if layer in summary.missing:
+        yield f"*{escaped(summary.missing[layer])}*"
+    else:
+        yield from body
+
+
+def _statement(statement: Statement) -> str:
+    mark = f"{escaped(_MARKS[statement.sign])} " if statement.sign else ""
+    text = f"{mark}{escaped(statement.text)}"
+    if statement.topic == "thesis" and statement.evidence:
+        return f"{text} (line {statement.evidence[0].line})"
+    if statement.topic == "stance" and statement.evidence:
+        return f"{text} {'; '.join(dict.fromkeys(_quoted(f) for f in statement.evidence))}"
+    return text
+
+
+def _quoted(finding: Finding) -> str:
+    return f"“{escaped(finding.words)}” (line {finding.line})"
+
+
+def _who(name: str) -> str:
+    return "the author" if name == AUTHOR else name
+
+
+# Who stands where
+
+
+def _stances(dyads: Sequence[Dyad]) -> Iterable[str]:
+    if not dyads:
+        yield "No stance was found."
+        return
+    yield _raw_table(
+        ("", "who", "towards", "for", "against", "mean", "in these words"),
+        [
+            (
+                escaped(_MARKS[dyad.sign]),
+                escaped(_who(dyad.holder)),
+                escaped(_who(dyad.target)),
+                str(dyad.supports or ""),
+                str(dyad.opposes or ""),
+                escaped(f"{dyad.polarity:+.2f}"),
+                "; ".join(f"{_quoted(f)} {escaped(f.feature('attitude'))}" for f in dyad.stances[:_EVIDENCE]),
+            )
+            for dyad in dyads
+        ],
+    )
+
+
+# How it argues
+
+
+def _argument(units: Sequence[Unit]) -> Iterable[str]:
+    if not units:
+        yield "No argument was found."
+        return
+    if any(unit.children for unit in units):
+        yield _mermaid([unit for unit in units if unit.children or unit.depth][:_MOST_NODES])
+    yield "\n".join(f"{'  ' * min(unit.depth, 8)}- {_unit(unit)}" for unit in units)
+
+
+def _mermaid(units: Sequence[Unit]) -> str:
+    lines = ["```mermaid", "flowchart TD"]
+    for unit in units:
+        label = shortened(one_line(unit.finding.words), 120).translate(_MERMAID)
+        tag = unit.finding.name + (", hedged" if unit.hedges else "")
+        shape = '(["{}"])' if unit.finding.label == "major_claim" else '["{}"]'
+        lines.append(f"  n{unit.finding.number}{shape.format(f'{tag}: {label}')}")
+    for unit in units:
+        if unit.parent is not None:
+            against = unit.relation in ("attack", "undercut")
+            said = words()["relations"].get(unit.relation, "bears on")
+            arrow = f"-. {said} .->" if against else f"-- {said} -->"
+            lines.append(f"  n{unit.finding.number} {arrow} n{unit.parent}")
+    return "\n".join([*lines, "```"])
+
+
+def _unit(unit: Unit) -> str:
+    said = words()["relations"].get(unit.relation, "")
+    name = unit.finding.name + (" (other side)" if unit.finding.feature("side") == "con" else "")
+    notes = [f"line {unit.finding.line}"]
+    if kind := unit.finding.feature("evidence"):
+        notes.append(kind)
+    if unit.voices:
+        notes.append(f"in the words of {', '.join(unit.voices)}")
+    if unit.hedges:
+        notes.append("hedged: " + ", ".join(cue.words for cue in unit.hedges))
+    if unit.boosters:
+        notes.append("boosted: " + ", ".join(cue.words for cue in unit.boosters))
+    lead = f"*{said}* · " if said else ""
+    return f"{lead}**{escaped(name)}** “{escaped(unit.finding.words)}” ({escaped('; '.join(notes))})"
+
+
+def _turn(target: str, against: tuple[Unit, Finding], favour: tuple[Unit, Finding]) -> str:
+    premise = against[0].finding.label == "premise"
+    first, second = ("premises", "claims") if premise else ("claims", "premises")
+    who = escaped(capital(definite(target)))
+    return f"- {who} is opposed in {first} and supported in {second}: {_quoted(against[1])}; {_quoted(favour[1])}"
+
+
+# How sure
+
+
+def _certainty(sure: Certainty) -> Iterable[str]:
+    yield (
+        f"{sure.hedged} of {counted(len(sure.sentences), 'sentence')} hedged, {sure.boosted} boosted; "
+        f"mean certainty {sure.mean:.2f} (1: every sentence asserted flatly)."
+    )
+    yield _raw_table(
+        ("voice", "hedges", "boosters", "certainty of hedges", "the words"),
+        [
+            (
+                escaped(_who(voice.voice)),
+                str(len(voice.hedges)),
+                str(len(voice.boosters)),
+                "–" if voice.certainty is None else f"{voice.certainty:.2f}",
+                ", ".join(f"“{escaped(cue.words)}” ({cue.line})" for cue in (*voice.hedges, *voice.boosters)),
+            )
+            for voice in sure.voices
+        ],
+    )
+
+
+# Other layers
+
+
+def _block(block: Block) -> Iterable[str]:
+    if isinstance(block, Text):
+        yield escaped(block.text)
+    elif isinstance(block, Quotation):
+        yield f"> “{escaped(block.text)}”"
+    else:
+        if block.caption:
+            yield f"*{escaped(block.caption)}*"
+        if isinstance(block, Table):
+            yield _table(block.columns, block.rows)
+        elif isinstance(block, Chart):
+            yield _table(("", ""), list(zip(block.labels, block.values, strict=False)))
+        else:
+            yield _table(("from", "", "to", ""), _edges(block))
+
+
+def _edges(graph: Graph) -> list[tuple[str, str, str, str]]:
+    alone = set(graph.nodes) - {end for edge in graph.edges for end in (edge.source, edge.target)}
+    rows = [(edge.source, edge.sign or "→", edge.target, edge.label) for edge in graph.edges]
+    return [*rows, *((node, "", "", "") for node in graph.nodes if node in alone)]
+
+
+def _problems(report: Report, summary: Summary) -> Iterable[str]:
+    lost = [(part.layer, f"{part.state}: {part.reason}") for part in summary.parts if part.state != "ran"]
+    rows = [*lost, *((problem.source, problem.message) for problem in report.problems)]
+    if rows:
+        yield "## Problems"
+        yield "\n".join(f"- **{escaped(source)}** {escaped(message)}" for source, message in rows)
+
+
+def _table(columns: Sequence[str], rows: Sequence[Sequence[Scalar]]) -> str:
+    return _raw_table([escaped(name) for name in columns], [[escaped(text_of(cell)) for cell in row] for row in rows])
+
+
+def _raw_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    if not rows or not columns:
+        return ""
+    lines = [f"| {' | '.join(columns)} |", f"|{' --- |' * len(columns)}"]
+    return "\n".join([*lines, *(f"| {' | '.join(row)} |" for row in rows)])

@@ -1,0 +1,151 @@
+"""What the summary says of a report, and that it says only what the layers hold."""
+
+import attrs
+import pytest
+
+import oped
+from conftest import TEXT, Maker, make_report, parse, ran
+from oped.renderers.marking import mark
+from oped.renderers.summary import findings, summarise
+
+
+def texts(report, topic):
+    return [statement.text for statement in summarise(report).statements if statement.topic == topic]
+
+
+def with_layers(report, **outcomes):
+    return attrs.evolve(report, outcomes={**report.outcomes, **outcomes})
+
+
+def test_the_thesis_is_quoted_exactly(report):
+    assert texts(report, "thesis") == ["“The harbour council should keep its ferries”"]
+
+
+def test_actors_by_mentions(report):
+    assert texts(report, "actors")[0].startswith("Norland (3), the Harbour Council (2), Sudland (2)")
+
+
+def test_stances_each_way_are_one_sentence(report):
+    assert texts(report, "stance")[0] == "Sudland and Norland cooperate with each other (3 findings)."
+    assert "Norland blames the Harbour Council (1 finding)." in texts(report, "stance")
+    assert "The author supports the Harbour Council (1 finding)." in texts(report, "stance")
+
+
+def test_certainty_counts_the_authors_own_voice(report):
+    summary = summarise(report)
+    author, mayor = summary.certainty.voices
+    assert (author.voice, len(author.hedges), len(author.boosters), author.certainty) == ("author", 2, 2, 0.45)
+    assert (mayor.voice, len(mayor.hedges), len(mayor.boosters), mayor.certainty) == ("Mayor Ek", 0, 1, None)
+    assert texts(report, "certainty")[0].startswith("In the author’s own voice: 2 hedges and 2 boosters in 9 sentences")
+
+
+def test_a_sentence_is_as_certain_as_its_weakest_hedge(report):
+    by_words = {TEXT[s.start :][:7]: s.certainty for s in summarise(report).certainty.sentences}
+    assert by_words["Norland"] in (0.4, 1.0)
+    assert by_words["Perhaps"] == 0.5
+    assert by_words["The har"] == 1.0
+
+
+def test_the_argument_is_a_tree_in_reading_order(report):
+    rows = [(u.depth, u.relation, u.finding.annotation.key) for u in summarise(report).units]
+    assert rows == [
+        (0, "", "1"),
+        (1, "support", "3"),
+        (2, "attack", "2"),
+        (1, "attack", "4"),
+        (2, "undercut", "6"),
+        (3, "support", "5"),
+    ]
+
+
+def test_units_know_what_other_layers_hold_within_them(report):
+    units = {unit.finding.annotation.key: unit for unit in summarise(report).units}
+    assert [cue.words for cue in units["2"].hedges] == ["may seem"]
+    assert [cue.words for cue in units["6"].boosters] == ["clearly"]
+    assert units["4"].voices == ("Critics",)
+    assert [s.feature("target") for s in units["3"].stances] == ["Sudland", "Norland", "the plan"]
+
+
+def test_a_ring_of_relations_still_shows_every_unit_once():
+    note = Maker(TEXT).note
+    layer = ran(
+        "argument",
+        [note("claim", "Keep", key="a"), note("claim", "ferries", key="b"), note("premise", "Lind", key="c")],
+        [oped.Relation("support", "argument#a", "argument#b"), oped.Relation("support", "argument#b", "argument#a")],
+    )
+    units = summarise(oped.Report(oped.Document(TEXT), {"argument": layer})).units
+    assert sorted(unit.finding.annotation.key for unit in units) == ["a", "b", "c"]
+
+
+def test_a_chain_of_thousands_of_units_is_no_trouble():
+    text = "x " * 3000
+    notes = [oped.Annotation("claim", [oped.Span(2 * n, 2 * n + 1)], str(n)) for n in range(3000)]
+    chain = [oped.Relation("support", f"argument#{n + 1}", f"argument#{n}") for n in range(2999)]
+    report = oped.Report(
+        oped.Document(text), {"argument": oped.Outcome("ran", layer=oped.Layer("argument", notes, chain))}
+    )
+    assert summarise(report).units[-1].depth == 2999
+
+
+def test_somebody_opposed_in_a_premise_and_supported_in_a_claim():
+    note = Maker(TEXT).note
+    stance = {"holder": "author", "voice": "author", "target": "Norland"}
+    layers = {
+        "stance": ran(
+            "stance",
+            [
+                note("stance", "torpedo", polarity=-0.8, attitude="blame", **stance),
+                note("stance", "nine in ten", polarity=0.5, attitude="praise", **stance),
+            ],
+        ),
+        "argument": ran(
+            "argument", [note("premise", "to torpedo the plan"), note("claim", "carry nine in ten workers")]
+        ),
+    }
+    (turn,) = summarise(oped.Report(oped.Document(TEXT, paragraphs=parse(TEXT)), layers)).turns
+    assert turn.target == "Norland"
+    assert [f.words for _, f in (*turn.against, *turn.favour)] == ["torpedo", "nine in ten"]
+
+
+@pytest.mark.parametrize("layer", ["argument", "stance", "hedging", "actors"])
+def test_a_layer_that_failed_says_why_and_the_rest_stands(report, layer):
+    summary = summarise(with_layers(report, **{layer: oped.Outcome("failed", "ZeroDivisionError: by zero")}))
+    assert summary.missing[layer] == f"The layer {layer} failed: ZeroDivisionError: by zero."
+    assert summary.statements
+
+
+def test_layers_that_were_not_asked_for_are_left_out(report):
+    summary = summarise(attrs.evolve(report, selected=("hedging",)))
+    assert list(summary.findings) == ["hedging"]
+    assert [part.layer for part in summary.parts] == ["hedging"]
+    assert {statement.topic for statement in summary.statements} == {"certainty"}
+
+
+def test_an_empty_text_has_an_empty_summary():
+    summary = summarise(oped.Report(oped.Document("")))
+    assert (summary.title, summary.words, summary.units, summary.dyads) == ("Untitled", 0, (), ())
+
+
+def test_numbers_of_findings_run_on_over_layers(report):
+    numbers = [row.number for rows in findings(report).values() for row in rows]
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_the_marked_text_is_the_text(report):
+    marked = mark(report, findings(report))
+    words = ["".join(segment.text for segment in block.segments) for block in marked.blocks]
+    assert words == [TEXT[p.start : p.end] for p in report.document.paragraphs]
+
+
+def test_every_finding_has_a_place_in_the_text(report):
+    found = findings(report)
+    marked = mark(report, found)
+    ids = {segment.id for block in marked.blocks for segment in block.segments} | {block.id for block in marked.blocks}
+    assert all(marked.anchors[row.number] in ids for rows in found.values() for row in rows)
+
+
+def test_overlapping_marks_are_listed_on_the_stretch_that_they_share(report):
+    marked = mark(report, findings(report))
+    segment = next(s for block in marked.blocks for s in block.segments if s.text == "torpedo")
+    assert segment.classes == ("m claim", "m against", "m other")
+    assert make_report() == report
