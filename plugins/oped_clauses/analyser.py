@@ -14,7 +14,7 @@ from oped.learning import Model
 from oped.model import Scalar, Token
 from oped_clauses.chunks import Chunk, chunk
 from oped_clauses.clauses import Argument, Clause, clauses
-from oped_clauses.features import features
+from oped_clauses.features import features, places
 
 _HERE = Path(__file__).parent
 _LONGEST = 300  # chunks that the model reads at once; a longer sentence is read in pieces
@@ -51,10 +51,14 @@ def run(document: Document, layers: Mapping[str, Layer], options: ClausesOptions
 
 
 def _label(model: Model, tokens: Sequence[Token], chunks: Sequence[Chunk]) -> list[tuple[str, float]]:
-    observed = features(tokens, chunks)
-    scored: list[tuple[str, float]] = []
+    """The label of each chunk with its probability; "o" for those that the model does not see."""
+    chosen = places(tokens, chunks)
+    observed = features(tokens, chunks, chosen)
+    scored: list[tuple[str, float]] = [("o", 1.0)] * len(chunks)
     for first in range(0, len(observed), _LONGEST):
-        scored += model.predict_scored(observed[first : first + _LONGEST])
+        labels = model.predict_scored(observed[first : first + _LONGEST])
+        for n, found in zip(chosen[first : first + _LONGEST], labels, strict=True):
+            scored[n] = found
     return scored
 
 
@@ -113,6 +117,8 @@ def _predicate(
         values["copular"] = True
     if clause.marker:
         values["marker"] = clause.marker
+    if clause.governor >= 0:
+        values["governor_from"] = tokens[clause.governor].start
     return values
 
 
@@ -163,12 +169,11 @@ def explain(document: Document, layers: Mapping[str, Layer], options: ClausesOpt
     model = _model(options.model if options else "")
     for sentence in document.sentences:
         chunks = chunk(sentence.tokens)
-        observed = features(sentence.tokens, chunks)
-        for piece, found, (label, confidence) in zip(
-            chunks, observed, _label(model, sentence.tokens, chunks), strict=True
-        ):
-            if label == "o" and piece.kind not in ("N", "V"):
-                continue
+        chosen = places(sentence.tokens, chunks)
+        observed = features(sentence.tokens, chunks, chosen)
+        scored = _label(model, sentence.tokens, chunks)
+        for n, found in zip(chosen, observed, strict=True):
+            piece, (label, confidence) = chunks[n], scored[n]
             span = Span(sentence.tokens[piece.first].start, sentence.tokens[piece.end - 1].end)
             grounds = tuple(f"{name} ({weight:+})" for name, weight in model.explain(found, label))
             yield Reason((span,), _verdict(label), (f"confidence {confidence:.3f}", *grounds))
@@ -229,6 +234,7 @@ ANALYSER = Analyser(
         "clause": "main, coordinate, complement, infinitive, relative, participial, adverbial, subject clause, "
         "parenthetical or nominal",
         "marker": "the word that subordinates the clause: that, because, if",
+        "governor_from": "first code point of the head word of the predicate that governs the clause",
         "nominal": "True where the predicate is a noun",
         "copular": "True where the predicate is a noun or adjective with a copula",
         "head": "the head word of a phrase",

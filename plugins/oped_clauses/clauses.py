@@ -52,7 +52,10 @@ class Argument:
 
 @attrs.frozen
 class Clause:
-    """One clause: its predicate words (token stretches), what it says of them, and its arguments."""
+    """One clause: its predicate words (token stretches), what it says of them, and its arguments.
+
+    `governor` is the head token of the predicate that it depends on, −1 where there is none.
+    """
 
     kind: str
     chunk: int
@@ -170,7 +173,11 @@ def clauses(tokens: Sequence[Token], chunks: Sequence[Chunk], labels: Sequence[s
     result = [_finish(tokens, chunks, frame, frames) for frame in frames if frame.kind not in _NO_CLAUSE]
     result += _nominals(tokens, chunks, labels, place)
     result.sort(key=lambda clause: clause.head)
-    return result
+    heads = {clause.chunk: clause.head for clause in result if not clause.nominal}
+    return [
+        clause if clause.governor < 0 else attrs.evolve(clause, governor=heads.get(clause.governor, -1))
+        for clause in result
+    ]
 
 
 def _verbs_before(chunks: Sequence[Chunk]) -> list[int]:

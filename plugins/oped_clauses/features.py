@@ -1,88 +1,105 @@
-"""What the model sees of each chunk: its words and tags, its neighbours, and the way to the nearest verb groups."""
+"""What the model sees of each chunk: its words and tags, its neighbours, and the way to the nearest verb groups.
+
+Only chunks that can be predicates or arguments are places of the sequence; prepositions, conjunctions, adverbs and
+marks are seen from there, as neighbours and as parts of the way to a verb group.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from oped_clauses.chunks import ADV, NOUN, PREP, VERB, WH, Chunk
 from oped.model import Token
+from oped_clauses.chunks import ADJ, ADV, NOUN, PREP, VERB, WH, Chunk
 
-_FRONT = ("<s>", "<s>", "<s>")
+_PLACES = frozenset((NOUN, VERB, WH, ADJ))
+_PARTICLES = frozenset("up out down off on over in away back about around through along forward apart aside by".split())
+_ON_THE_WAY = frozenset(("that", "if", "because", "as", "than", "while", "although", "to", "of", "whether", "since"))
+_SHOWN = frozenset(("CC", "PRP", ",", "WDT", "EX", ":"))
 
 
-def features(tokens: Sequence[Token], chunks: Sequence[Chunk]) -> list[list[str]]:
-    """The names of the features that hold at each chunk."""
+def places(tokens: Sequence[Token], chunks: Sequence[Chunk]) -> list[int]:
+    """The chunks that the model labels."""
+    found = []
+    before = ""
+    for n, piece in enumerate(chunks):
+        kind = piece.kind
+        if kind in _PLACES:
+            found.append(n)
+        elif before == VERB or before == NOUN:
+            token = tokens[piece.first]
+            if token.tag == "RP" or (before == VERB and token.text.lower() in _PARTICLES):
+                found.append(n)
+        before = kind
+    return found
+
+
+def features(tokens: Sequence[Token], chunks: Sequence[Chunk], chosen: Sequence[int]) -> list[list[str]]:
+    """The names of the features that hold at each of the chosen chunks."""
     count = len(chunks)
-    words = [_word(tokens, piece) for piece in chunks]
-    shapes = [_shape(tokens, piece) for piece in chunks]
+    words = ["<", "<"]
+    shapes = ["<", "<"]
+    for piece in chunks:
+        word, shape = _look(tokens, piece)
+        words.append(word)
+        shapes.append(shape)
+    words += (">", ">")
+    shapes += (">", ">")
     left = _paths(chunks, words, shapes, range(count))
     right = _paths(chunks, words, shapes, range(count - 1, -1, -1))
     result = []
-    for i, piece in enumerate(chunks):
-        w, s = words[i], shapes[i]
-        w1, s1 = (words[i - 1], shapes[i - 1]) if i else ("<", "<")
-        w2, s2 = (words[i - 2], shapes[i - 2]) if i > 1 else ("<", "<")
-        v1, t1 = (words[i + 1], shapes[i + 1]) if i + 1 < count else (">", ">")
-        v2, t2 = (words[i + 2], shapes[i + 2]) if i + 2 < count else (">", ">")
+    for i in chosen:
+        k = chunks[i].kind
+        w2, w1, w, v1, v2 = words[i : i + 5]
+        s2, s1, s, t1, _ = shapes[i : i + 5]
         lv, lpath = left[i]
         rv, rpath = right[i]
-        k = piece.kind
+        lw, ls = (words[lv + 2], shapes[lv + 2]) if lv >= 0 else ("<", "<")
+        rw, rs = (words[rv + 2], shapes[rv + 2]) if rv >= 0 else (">", ">")
+        short, near = lpath[-8:], rpath[-12:]
         found = [
-            "w " + w,
-            "s " + s,
-            "w-1 " + w1,
-            "w+1 " + v1,
-            "s-1 " + s1 + " " + s,
-            "s+1 " + s + " " + t1,
-            "s-2 " + s2 + " " + s1 + " " + s,
-            "s+2 " + s + " " + t1 + " " + t2,
-            "s* " + s1 + " " + s + " " + t1,
-            "w-2 " + w2,
-            "w+2 " + v2,
+            "word " + w,
+            "word before " + w1,
+            "word after " + v1,
+            "shape, before " + s1 + " " + s,
+            "shape, after " + s + " " + t1,
+            "shape, two before " + s2 + " " + s1 + " " + s,
+            "second word before " + w2 + k,
+            "second word after " + v2 + k,
+            "verb to the left " + k + lw,
+            "verb and way to the left " + lw + short,
+            "verb to the right " + k + rw,
+            "verbs on both sides " + k + ls + short + "|" + rs,
+            "way to the left " + k + lpath[-12:],
+            "way to the right " + k + near,
         ]
-        if k in (NOUN, WH, VERB, "J"):
-            found += [
-                "ww-1 " + w1 + " " + w,
-                "ww+1 " + w + " " + v1,
-                "l " + k + lpath + (shapes[lv] if lv >= 0 else "<"),
-                "lw " + k + (words[lv] if lv >= 0 else "<"),
-                "lwp " + (words[lv] + lpath[-8:] if lv >= 0 else "<"),
-                "lp " + k + lpath[-12:],
-                "r " + k + rpath + (shapes[rv] if rv >= 0 else ">"),
-                "rw " + k + (words[rv] if rv >= 0 else ">"),
-                "rp " + k + rpath[-12:],
-                "lr " + k + (shapes[lv] if lv >= 0 else "<") + lpath[-5:] + "|" + (shapes[rv] if rv >= 0 else ">"),
-            ]
-            if lv >= 0:
-                llv = left[lv][0]
-                found.append("ll " + k + (shapes[llv] if llv >= 0 else "<") + left[lv][1][-5:] + shapes[lv] + lpath[-5:])
-            if rv >= 0:
-                rrv = right[rv][0]
-                found.append("rr " + k + rpath[-5:] + shapes[rv] + right[rv][1][-7:] + (shapes[rrv] if rrv >= 0 else ">"))
-        elif k == PREP:
-            found += ["ww-1 " + w1 + " " + w, "ww+1 " + w + " " + v1]
+        if lv >= 0:
+            before, path = left[lv]
+            found.append("verbs to the left " + k + (shapes[before + 2] if before >= 0 else "<") + path[-5:] + ls + short)
+        if rv >= 0:
+            after, path = right[rv]
+            found.append("verbs to the right " + k + near + rs + path[-7:] + (shapes[after + 2] if after >= 0 else ">"))
         result.append(found)
     return result
 
 
-def _word(tokens: Sequence[Token], piece: Chunk) -> str:
-    token = tokens[piece.head]
-    if piece.kind == VERB:
-        return token.lemma.lower()
-    return token.text.lower()
-
-
-def _shape(tokens: Sequence[Token], piece: Chunk) -> str:
-    if piece.kind == VERB:
-        tags = [tokens[i].tag for i in range(piece.first, piece.end) if tokens[i].tag[:2] != "RB"]
-        word = tokens[piece.head].lemma.lower()
-        return "_".join(tags) + ("=" if word == "be" else "")
-    tag = tokens[piece.head].tag
-    if piece.kind in (PREP, WH) or tag in ("CC", "PRP", ",", "WDT", "EX", ":"):
-        return tokens[piece.head].text.lower()
-    if piece.kind == NOUN and piece.end - piece.first > 1:
-        return tag + "*"
-    return tag
+def _look(tokens: Sequence[Token], piece: Chunk) -> tuple[str, str]:
+    """The word of a chunk, and its shape: tags, or the word itself where that says more."""
+    kind, first, end, head = piece
+    token = tokens[head]
+    if kind == VERB:
+        word = token.lemma.lower()
+        if end - first == 1:
+            return word, token.tag + ("=" if word == "be" else "")
+        tags = "_".join([t.tag for t in tokens[first:end] if t.tag[:2] != "RB"])
+        return word, tags + ("=" if word == "be" else "")
+    word = token.text.lower()
+    if kind == NOUN:
+        if end - first > 1:
+            return word, token.tag + "*"
+        return word, word if token.tag in _SHOWN else token.tag
+    if kind == PREP or kind == WH or token.tag in _SHOWN:
+        return word, word
+    return word, token.tag
 
 
 def _paths(
@@ -97,9 +114,10 @@ def _paths(
         if kind == VERB:
             verb, path = i, " "
         elif kind == NOUN:
-            path = (path + "N ")[-24:]
+            path = path[-20:] + "N "
         elif kind == PREP:
-            path = (path + (words[i] if words[i] in ("that", "if", "because", "as", "than", "while", "although", "to", "of") else "P") + " ")[-24:]
+            word = words[i + 2]
+            path = path[-20:] + (word + " " if word in _ON_THE_WAY else "P ")
         elif kind != ADV:
-            path = (path + shapes[i] + " ")[-24:]
+            path = path[-20:] + shapes[i + 2] + " "
     return result

@@ -19,7 +19,7 @@ from oped.learning import Model, folds
 from oped.learning import train as fit
 from oped_clauses import gold
 from oped_clauses.chunks import chunk
-from oped_clauses.features import features
+from oped_clauses.features import features, places
 
 CORPORA = ("gum.train", "gum.dev")
 _FOLDS = 4
@@ -65,7 +65,10 @@ def instances(sentences: Trees) -> Iterator[tuple[list[list[str]], list[str]]]:
     for words in sentences:
         tokens = tokens_of(words)
         chunks = chunk(tokens)
-        yield features(tokens, chunks), gold.labels(words, chunks)
+        chosen = places(tokens, chunks)
+        labels = gold.labels(words, chunks)
+        if chosen:
+            yield features(tokens, chunks, chosen), [labels[n] for n in chosen]
 
 
 def retagged(trees: Sequence[tuple[str, Trees]]) -> list[tuple[str, Trees]]:

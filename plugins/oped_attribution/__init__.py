@@ -1,0 +1,15 @@
+"""Attribution: what the author puts into the mouths of others, by which words, and who they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import oped
+
+
+@oped.hookimpl
+def oped_analysers() -> Iterable[oped.Analyser]:
+    """Return the analyser of the `attribution` layer."""
+    from oped_attribution.analyser import ANALYSER
+
+    return [ANALYSER]

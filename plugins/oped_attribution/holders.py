@@ -1,0 +1,142 @@
+"""From the phrase of a speaker to the name of the holder."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from oped.model import Annotation, Document, Layer, Token
+from oped_attribution.view import Phrase
+from oped_attribution.words import words
+
+_PERSONAL = frozenset(("he", "she", "him", "her", "his"))
+_PLURAL = frozenset(("they", "them", "their"))
+_RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
+_NAMES = ("NNP", "NNPS")
+
+
+class Holders:
+    """Resolves speakers in the order of the text: pronouns, surnames and titles look back to earlier names."""
+
+    def __init__(self, document: Document, actors: Layer | None) -> None:
+        """Read the names of a document; `actors` is the layer of that name, where there is one."""
+        self._document = document
+        self._mentions: Sequence[Annotation] = actors.labelled("mention") if actors is not None else ()
+        self._starts = [mention.start for mention in self._mentions]
+        self._names = _names(document.tokens)
+        self._last_person = ""
+        self._last_group = ""
+
+    def resolve(self, phrase: Phrase) -> str:
+        """The name of a speaker: of the actor mentioned there, else by the words of the phrase."""
+        first, end = phrase.antecedent
+        tokens = self._document.tokens
+        if end and tokens[phrase.head].text.lower() in _RELATIVE:
+            phrase = Phrase(first, end, end - 1)
+        holder = self._actor(phrase) or self._by_words(phrase)
+        if tokens[phrase.head].tag in _NAMES or any(tokens[i].tag in _NAMES for i in range(phrase.first, phrase.end)):
+            self._last_person = holder
+        elif tokens[phrase.head].tag == "NNS":
+            self._last_group = holder
+        return holder
+
+    def _actor(self, phrase: Phrase) -> str:
+        """The actor of the mention on the head of the phrase; empty where there is none."""
+        head = self._document.tokens[phrase.head]
+        at = bisect_left(self._starts, head.end)
+        for mention in self._mentions[max(0, at - 4) : at][::-1]:
+            if any(span.start < head.end and head.start < span.end for span in mention.spans):
+                return str(mention.features.get("actor") or "")
+        return ""
+
+    def _by_words(self, phrase: Phrase) -> str:
+        tokens = self._document.tokens
+        head = tokens[phrase.head].text.lower()
+        if tokens[phrase.head].tag in ("PRP", "PRP$"):
+            if head in _PERSONAL and self._person_before(phrase.first):
+                return self._person_before(phrase.first)
+            if head in _PLURAL and self._last_group:
+                return self._last_group
+            return tokens[phrase.head].text
+        name = _name_in(tokens, phrase)
+        if name:
+            return self._full_name(name, phrase.first)
+        if head in words().titles and tokens[phrase.first].text.lower() in ("the", "this", "that", "a", "an"):
+            held = self._titled(head, phrase)
+            if held:
+                return held
+        first = phrase.first
+        while first < phrase.head and tokens[first].tag == "DT" and tokens[first].text.lower() in ("the", "a", "an"):
+            first += 1
+        return self._document.text[tokens[first].start : tokens[phrase.end - 1].end]
+
+    def _person_before(self, first: int) -> str:
+        """The last speaker with a name, else the last full name before this token."""
+        if self._last_person:
+            return self._last_person
+        for start, name, _ in reversed(self._names):
+            if start < first and len(name) > 1:
+                return " ".join(name)
+        return ""
+
+    def _full_name(self, name: tuple[str, ...], first: int) -> str:
+        """The longest name before or at this token that ends in the same surname."""
+        best = name
+        if len(name) == 1:
+            for start, other, _ in self._names:
+                if start > first:
+                    break
+                if other[-1] == name[-1] and len(other) > len(best):
+                    best = other
+        return " ".join(best)
+
+    def _titled(self, title: str, phrase: Phrase) -> str:
+        """The last person before a phrase like "the president" whose name stood after that title."""
+        for start, name, before in reversed(self._names):
+            if start < phrase.first and title in before:
+                return self._full_name(name, phrase.first)
+        return ""
+
+
+def _names(tokens: Sequence[Token]) -> list[tuple[int, tuple[str, ...], tuple[str, ...]]]:
+    """Runs of proper nouns: the first token, the name, and the titles before it, all in lower case."""
+    found: list[tuple[int, tuple[str, ...], tuple[str, ...]]] = []
+    at, count = 0, len(tokens)
+    while at < count:
+        if tokens[at].tag not in _NAMES:
+            at += 1
+            continue
+        end = at
+        while end < count and tokens[end].tag in _NAMES and (end == at or tokens[end].start - tokens[end - 1].end <= 1):
+            end += 1
+        name, before = _untitled([token.text for token in tokens[at:end]])
+        if not before and at > 0:
+            before = (tokens[at - 1].text.lower(),)
+        if name:
+            found.append((at, name, before))
+        at = end
+    return found
+
+
+def _untitled(parts: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """A name without the titles and honorifics before it, and those."""
+    known = words()
+    last = 0
+    for i, part in enumerate(parts[:-1]):
+        if part.lower() in known.titles or part.lower() in known.honorifics:
+            last = i + 1
+    return tuple(parts[last:]), tuple(part.lower() for part in parts[:last])
+
+
+def _name_in(tokens: Sequence[Token], phrase: Phrase) -> tuple[str, ...]:
+    """The proper name that heads a phrase; empty where a common noun does."""
+    head = phrase.head
+    if tokens[head].tag not in _NAMES:
+        return ()
+    first = head
+    while first > phrase.first and tokens[first - 1].tag in _NAMES:
+        first -= 1
+    end = head + 1
+    while end < phrase.end and tokens[end].tag in _NAMES:
+        end += 1
+    return _untitled([token.text for token in tokens[first:end]])[0]

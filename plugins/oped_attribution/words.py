@@ -1,0 +1,67 @@
+"""The lexicon of reporting words, by what it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from itertools import product
+from pathlib import Path
+
+import attrs
+
+from oped import lexicon
+
+_LEXICON = Path(__file__).with_name("lexicon.toml")
+
+
+@attrs.frozen
+class Words:
+    """Reporting words: each maps a lemma to its force; `phrases` are sequences of lower-case words."""
+
+    verbs: Mapping[str, str]
+    infinitive: frozenset[str]
+    naming: Mapping[str, str]
+    nouns: Mapping[str, str]
+    infinitive_nouns: frozenset[str]
+    phrases: tuple[tuple[tuple[frozenset[str], ...], str], ...]
+    texts: frozenset[str]
+    honorifics: frozenset[str]
+    titles: frozenset[str]
+
+
+@cache
+def words() -> Words:
+    """The lexicon, read once. Raises ModelError where it cannot be read."""
+    tables: dict[str, dict[str, str]] = {"verb": {}, "infinitive": {}, "naming": {}, "noun": {}}
+    plain: dict[str, set[str]] = {"text": set(), "honorific": set(), "title": set()}
+    phrases: list[tuple[tuple[frozenset[str], ...], str]] = []
+    to_nouns: set[str] = set()
+    for entry in lexicon.load(_LEXICON).entries:
+        kind, force = str(entry.features["kind"]), str(entry.features.get("force", ""))
+        if kind == "phrase":
+            phrases.append((tuple(word.forms for word in entry.words), force))
+        elif kind in plain:
+            plain[kind] |= entry.words[0].forms
+        else:
+            lemmas = _lemmas(entry)
+            for lemma in sorted(lemmas):
+                tables[kind].setdefault(lemma, force)
+            if entry.features.get("infinitive"):
+                to_nouns |= lemmas
+    return Words(
+        verbs={**tables["infinitive"], **tables["verb"]},
+        infinitive=frozenset(tables["infinitive"]),
+        naming=tables["naming"],
+        nouns=tables["noun"],
+        infinitive_nouns=frozenset(to_nouns),
+        phrases=tuple(phrases),
+        texts=frozenset(plain["text"]),
+        honorifics=frozenset(plain["honorific"]),
+        titles=frozenset(plain["title"]),
+    )
+
+
+def _lemmas(entry: lexicon.Entry) -> frozenset[str]:
+    """Every lemma that an entry stands for; "<point|set> out" stands for "point out" and "set out"."""
+    choices = (sorted(word.lemmas | word.forms) for word in entry.words)
+    return frozenset(" ".join(choice) for choice in product(*choices))
