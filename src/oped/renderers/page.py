@@ -15,7 +15,7 @@ from typing import Any
 
 import attrs
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from oped import __version__
 from oped.analyser import Section
@@ -24,7 +24,7 @@ from oped.blocks import Text as TextBlock
 from oped.model import Report
 from oped.renderers.drawing import Network, argument_map, matrix, network, profile, ring
 from oped.renderers.marking import Marked, mark
-from oped.renderers.safe import one_line, shortened, visible
+from oped.renderers.safe import one_line, shortened, undirected, visible
 from oped.renderers.shown import other_layers
 from oped.renderers.summary import (
     AUTHOR,
@@ -76,7 +76,12 @@ def template(name: str) -> Template:
 
 
 def _printable(value: Any) -> Any:
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return undirected(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _as_it_is(text: str) -> Markup:
+    """Escaped text that keeps its writing direction: the document's own, in a paragraph that ends its effect."""
+    return escape(visible(text))
 
 
 @cache
@@ -144,14 +149,14 @@ def _once(evidence: Sequence[Finding]) -> tuple[Finding, ...]:
 
 
 def _glance(summary: Summary) -> list[tuple[str, list[Statement]]]:
-    topics: dict[str, list[Statement]] = {}
+    topics: dict[str, list[Statement]] = {topic: [] for topic in _TOPICS.values()}
     for statement in summary.statements:
         statement = attrs.evolve(statement, evidence=_once(statement.evidence))
-        topics.setdefault(_TOPICS[statement.topic], []).append(statement)
+        topics[_TOPICS[statement.topic]].append(statement)
     for layer, topic in (("argument", "thesis"), ("stance", "stance"), ("hedging", "certainty")):
         if layer in summary.missing and "not asked for" not in summary.missing[layer]:
-            topics.setdefault(_TOPICS[topic], []).append(Statement("missing", summary.missing[layer]))
-    return list(topics.items())
+            topics[_TOPICS[topic]].append(Statement("missing", summary.missing[layer]))
+    return [(topic, statements) for topic, statements in topics.items() if statements]
 
 
 def _toggles(marked: Marked) -> list[tuple[str, str, str]]:
@@ -304,6 +309,7 @@ def _short(text: str, length: int) -> str:
 
 
 _HELPERS: dict[str, Callable[..., Any]] = {
+    "as_it_is": _as_it_is,
     "boxclass": _boxclass,
     "cap": capital,
     "counted": counted,

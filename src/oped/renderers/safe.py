@@ -27,9 +27,14 @@ def _has_surrogates(text: str) -> bool:
     return False
 
 
+def undirected(text: str) -> str:
+    """`visible` text without the marks that turn the writing direction of what follows them."""
+    return text if text.isprintable() else visible(text).translate(_BIDI)
+
+
 def one_line(text: str) -> str:
     """The text on one line, without anything that could move a terminal's cursor or turn its writing direction."""
-    return visible(" ".join(text.split())).translate(_BIDI)
+    return undirected(" ".join(text.split()))
 
 
 def shortened(text: str, length: int) -> str:

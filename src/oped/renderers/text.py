@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Iterable, Mapping, Sequence
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
+from rich.padding import Padding, PaddingDimensions
 from rich.rule import Rule
 from rich.table import Table as RichTable
 from rich.text import Text as Words
@@ -54,8 +55,11 @@ def render(report: Report, sections: Mapping[str, Section]) -> str:
 
 
 def standard_console() -> Console:
-    """A console on standard output; it heeds NO_COLOR, the width of the terminal, and pipes."""
-    return Console(highlight=False, emoji=False, markup=False, soft_wrap=False)
+    """A console on standard output; it heeds NO_COLOR and COLUMNS; in a pipe it is 100 columns wide, without colour."""
+    console = Console(highlight=False, emoji=False, markup=False)
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console.width = _WIDTH
+    return console
 
 
 def print_report(report: Report, sections: Mapping[str, Section], console: Console, brief: bool = False) -> None:
@@ -80,9 +84,13 @@ def _report(report: Report, summary: Summary, sections: Mapping[str, Section], b
     yield from _turns(summary)
     for shown in other_layers(report, summary, sections):
         yield _rule(capital(one_line(shown.layer)))
-        yield from (Padding(_block(block), (0, 0, 1, 2)) for block in shown.blocks)
+        yield from (_padded(_block(block), (0, 0, 1, 2)) for block in shown.blocks)
     yield from _problems(report, summary)
     yield from _provenance(summary)
+
+
+def _padded(body: RenderableType, by: PaddingDimensions) -> RenderableType:
+    return Padding(body, by, expand=False)
 
 
 def _rule(title: str) -> RenderableType:
@@ -92,7 +100,7 @@ def _rule(title: str) -> RenderableType:
 def _part(title: str, summary: Summary, layer: str, body: Iterable[RenderableType]) -> Iterable[RenderableType]:
     yield _rule(title)
     if layer in summary.missing:
-        yield Padding(Words(one_line(summary.missing[layer]), style="italic"), (0, 2))
+        yield _padded(Words(one_line(summary.missing[layer]), style="italic"), (0, 2))
     else:
         yield from body
 
@@ -102,10 +110,10 @@ def _part(title: str, summary: Summary, layer: str, body: Iterable[RenderableTyp
 
 def _head(summary: Summary) -> Iterable[RenderableType]:
     yield ""
-    yield Padding(Words(one_line(summary.title), style="bold"), (0, 2))
+    yield _padded(Words(one_line(summary.title), style="bold"), (0, 2))
     about = [one_line(part) for part in summary.about]
     size = f"{counted(summary.words, 'word')}, {counted(summary.sentences, 'sentence')}"
-    yield Padding(Words(" · ".join([*about, size]), style="dim"), (0, 2))
+    yield _padded(Words(" · ".join([*about, size]), style="dim"), (0, 2))
     yield ""
 
 
@@ -121,7 +129,7 @@ def _glance(summary: Summary) -> RenderableType:
     for layer, reason in summary.missing.items():
         if layer in ("argument", "stance", "hedging") and "not asked for" not in reason:
             table.add_row(capital(layer), Words(one_line(reason), style="italic"))
-    return Padding(table, (0, 2))
+    return _padded(table, (0, 2))
 
 
 def _statement(statement: Statement) -> Words:
@@ -147,7 +155,7 @@ def _quoted(finding: Finding) -> str:
 
 def _stances(summary: Summary) -> Iterable[RenderableType]:
     if not summary.dyads:
-        yield Padding("No stance was found.", (0, 2))
+        yield _padded("No stance was found.", (0, 2))
         return
     table = RichTable(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1), header_style="bold")
     table.add_column("")
@@ -167,8 +175,8 @@ def _stances(summary: Summary) -> Iterable[RenderableType]:
             f"{dyad.polarity:+.2f}",
             _evidence(dyad),
         )
-    yield Padding(table, (0, 2))
-    yield Padding(Words("+ for, − against, ± mixed; mean polarity from −1 to 1.", style="dim"), (1, 2, 0, 2))
+    yield _padded(table, (0, 2))
+    yield _padded(Words("+ for, − against, ± mixed; mean polarity from −1 to 1.", style="dim"), (1, 2, 0, 2))
 
 
 def _who(name: str) -> str:
@@ -204,20 +212,20 @@ def _certainty(report: Report, sure: Certainty) -> Iterable[RenderableType]:
         line = Words("Paragraph by paragraph  ")
         line.append(profile, style="yellow")
         line.append(f"  mean {sure.mean:.2f} (1 = every sentence asserted flatly)", style="dim")
-        yield Padding(line, (0, 2, 1, 2))
+        yield _padded(line, (0, 2, 1, 2))
     table = RichTable(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1), header_style="bold")
     for column in ("Voice", "hedges", "boosters", "certainty of hedges"):
         table.add_column(column, justify="left" if column == "Voice" else "right", max_width=40)
     for voice in sure.voices:
         mean = "–" if voice.certainty is None else f"{voice.certainty:.2f}"
         table.add_row(one_line(_who(voice.voice)), str(len(voice.hedges)), str(len(voice.boosters)), mean)
-    yield Padding(table, (0, 2, 1, 2))
+    yield _padded(table, (0, 2, 1, 2))
     for title, cues in (
         ("Hedges", [cue for voice in sure.voices for cue in voice.hedges]),
         ("Boosters", [cue for voice in sure.voices for cue in voice.boosters]),
     ):
         if cues:
-            yield Padding(_cues(title, cues), (0, 2))
+            yield _padded(_cues(title, cues), (0, 2))
 
 
 def _cues(title: str, cues: Sequence[Finding]) -> Words:
@@ -235,7 +243,7 @@ def _cues(title: str, cues: Sequence[Finding]) -> Words:
 
 def _argument(summary: Summary) -> Iterable[RenderableType]:
     if not summary.units:
-        yield Padding("No argument was found.", (0, 2))
+        yield _padded("No argument was found.", (0, 2))
         return
     trees: list[Tree] = []
     at: dict[int, Tree] = {}
@@ -251,8 +259,8 @@ def _argument(summary: Summary) -> Iterable[RenderableType]:
             at[unit.finding.number] = Tree(label, guide_style="dim")
             trees.append(at[unit.finding.number])
     for number, tree in enumerate(trees):
-        yield Padding(tree, (1 if number and tree.children else 0, 2, 0, 2))
-    yield Padding(
+        yield _padded(tree, (1 if number and tree.children else 0, 2, 0, 2))
+    yield _padded(
         Words("+ supports, − attacks, / undercuts, = restates what stands above it.", style="dim"), (1, 2, 0, 2)
     )
 
@@ -298,7 +306,7 @@ def _turns(summary: Summary) -> Iterable[RenderableType]:
         first, second = ("premises", "claims") if premise else ("claims", "premises")
         line = Words(f"{capital(definite(one_line(turn.target)))} is opposed in {first}, supported in {second}: ")
         line.append("; ".join(_quoted(stance) for _, stance in (*turn.against[:1], *turn.favour[:1])), style="dim")
-        yield Padding(line, (0, 2))
+        yield _padded(line, (0, 2))
 
 
 # Other layers
@@ -358,10 +366,10 @@ def _problems(report: Report, summary: Summary) -> Iterable[RenderableType]:
     yield _rule("Problems")
     for part in lost:
         line = Words(f"{one_line(part.layer)} {part.state}", style="bold red" if part.state == "failed" else "bold")
-        yield Padding(line.append(f": {one_line(part.reason)}", style="not bold default"), (0, 2))
+        yield _padded(line.append(f": {one_line(part.reason)}", style="not bold default"), (0, 2))
     for problem in report.problems:
         line = Words(one_line(problem.source), style="bold").append(f": {one_line(problem.message)}", style="not bold")
-        yield Padding(line, (0, 2))
+        yield _padded(line, (0, 2))
 
 
 def _provenance(summary: Summary) -> Iterable[RenderableType]:
@@ -375,8 +383,8 @@ def _provenance(summary: Summary) -> Iterable[RenderableType]:
         told = "  ".join(f"{name} {value}" for name, value in (*part.measures, *part.provenance))
         if told:
             line.append(f"  {one_line(told)}", style="not bold dim")
-        yield Padding(line, (0, 2))
+        yield _padded(line, (0, 2))
     known = "  ".join(f"{name} {value}" for name, value in summary.metadata)
     if known:
-        yield Padding(Words(one_line(known), style="dim"), (1, 2, 0, 2))
-    yield Padding(Words("`oped explain LAYER` says what a layer finds, and how well.", style="dim"), (0, 2))
+        yield _padded(Words(one_line(known), style="dim"), (1, 2, 0, 2))
+    yield _padded(Words("`oped explain LAYER` says what a layer finds, and how well.", style="dim"), (0, 2))

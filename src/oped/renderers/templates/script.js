@@ -32,6 +32,7 @@
         if (at > 0) line(item, pair.slice(at + 2), pair.slice(0, at).trim());
       }
       line(item, cells[4], "why");
+      line(item, cells[5], "confidence");
       const more = document.createElement("a");
       more.href = "#f" + number;
       more.textContent = "in the table";
