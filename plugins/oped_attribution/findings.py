@@ -15,7 +15,10 @@ _FIRST_PERSON = frozenset(("i", "we", "me", "us", "myself", "ourselves", "my", "
 _CLOSING = frozenset((",", ".", ";", ":", "?", "!", "…", "—", "–", "-", ")", "]", "--", ". . ."))
 _MARKS = frozenset(("“", "”", '"', "``", "''", "‘", "’", "«", "»"))
 _ENDS_SPEECH = frozenset((",", ".", "?", "!", "…", "—", "–"))
-_CLAIM_TO = frozenset(("claim", "profess", "purport", "agree"))
+_CLAIM_TO = frozenset(("claim", "profess", "purport"))
+_NOBODY = frozenset(("nobody", "none", "neither", "nothing"))
+_COMPLEMENTIZERS = frozenset(("that", "whether", "why", "how", "what"))
+_FINITE = ("VBZ", "VBP", "VBD", "MD")
 _RAISING = frozenset(("say", "believe", "report", "think", "allege", "claim", "rumour", "rumor", "understand"))
 _NEEDS_SPEAKER = frozenset(("believe", "hope", "fear", "doubt", "suggest", "predict"))
 _OWN_WORDS = frozenset(("view", "opinion", "words", "eyes", "judgment", "judgement", "estimation", "telling", "mind"))
@@ -154,7 +157,7 @@ def _with_cue(view: View, quote: Quote, inside: dict[int, Quote]) -> Finding | N
     if earlier is not None:
         return _after_cue(view, quote, earlier, before)
     if not before and opening > 0 and tokens[start - 1].text == ":":
-        cues = [p for p in view.predicates[opening - 1] if p.lemma in words().verbs and not p.nominal]
+        cues = [p for p in view.predicates[opening - 1] if p.lemma in words().speech and not p.nominal]
         if cues:
             return _speech(view, quote, cues[-1], "direct", "quotation after a colon")
     named = _named_before_colon(view, quote, start, before)
@@ -172,16 +175,16 @@ def _after_cue(view: View, quote: Quote, cue: Predicate, before: str) -> Finding
     """A quotation that its reporting word precedes: speech where it is a clause of its own, else quoted words."""
     tokens = view.document.tokens
     known = words()
-    clause = any(tokens[i].tag in ("VBZ", "VBP", "VBD", "MD") for i in range(quote.first, quote.end))
-    if cue.lemma in known.verbs and clause and (before in (",", ":") or _adjacent(cue, quote)):
+    clause = any(tokens[i].tag in _FINITE for i in range(quote.first, quote.end))
+    if cue.lemma in known.speech and clause and (before in (",", ":") or _adjacent(cue, quote)):
         return _speech(view, quote, cue, "direct", "a reporting word, then a quotation")
-    if cue.lemma in known.verbs and clause and before.lower() == "that":
+    if cue.lemma in known.speech and clause and before.lower() == "that":
         return _speech(view, quote, cue, "mixed", "a reporting word with 'that', then a quotation")
-    if cue.lemma in known.verbs and (before == ":" or (clause and tokens[quote.first].text[:1].isupper())):
+    if cue.lemma in known.speech and (before == ":" or (clause and tokens[quote.first].text[:1].isupper())):
         return _speech(view, quote, cue, "direct", "a reporting word, then a quotation")
-    if cue.lemma in known.naming:
+    if cue.lemma in known.naming and cue.subject is not None and tokens[cue.first - 1].tag != "HYPH":
         return _speech(view, quote, cue, "mixed", "a naming verb, then quoted words")
-    if cue.lemma in known.verbs and known.verbs[cue.lemma] != "believe" and _adjacent(cue, quote):
+    if cue.lemma in known.speech and _adjacent(cue, quote):
         return _speech(view, quote, cue, "mixed", "a reporting word, then quoted words")
     return None
 
@@ -197,7 +200,7 @@ def _cue_before(view: View, number: int, quote: Quote, inside: dict[int, Quote])
         p for p in view.predicates[number] if p.head < quote.open and p.head not in inside and not p.nominal
     ]
     for predicate in reversed(candidates):
-        if predicate.lemma in known.verbs or predicate.lemma in known.naming:
+        if predicate.lemma in known.speech or predicate.lemma in known.naming:
             return None if _own_voice(view, predicate, inside) else predicate
         if view.document.tokens[quote.open - 1].text != ":":
             return None
@@ -211,7 +214,7 @@ def _cue_after(view: View, number: int, quote: Quote, inside: dict[int, Quote]) 
             continue
         if predicate.head in inside or predicate.head > quote.close + _REACH:
             return None
-        if predicate.lemma not in words().verbs:
+        if predicate.lemma not in words().speech:
             return None
         return None if _own_voice(view, predicate, inside) else predicate
     return None
@@ -245,6 +248,8 @@ def _speech(view: View, quote: Quote, cue: Predicate, kind: str, rule: str) -> F
 def _speaker(view: View, cue: Predicate, quote: Quote | None) -> Phrase | None:
     """The subject of an active reporting verb, the agent of a passive one; where that is none, the name after the verb."""
     phrase = cue.agent if cue.passive else cue.subject
+    if quote is None and phrase is not None and phrase.first >= cue.words[-1][1]:
+        phrase = None  # the subject of what is reported
     outside = quote is None or phrase is None or phrase.end <= quote.open or phrase.first > quote.close
     if phrase is not None and outside and view.document.tokens[phrase.head].tag != "EX":
         return phrase
@@ -308,8 +313,9 @@ def _reported(
         if predicate.nominal or predicate.first in used or predicate.lemma not in known.verbs:
             continue
         phrase = predicate.agent if predicate.passive else predicate.subject
-        if phrase is not None and _first_person(view, phrase):
-            rejected.append(Rejection(predicate.first, predicate.head + 1, "first person: the author's own voice"))
+        because = _no_report(view, predicate, phrase)
+        if because:
+            rejected.append(Rejection(predicate.first, predicate.head + 1, because))
             continue
         pieces, rule = _content_of(view, number, predicate, inside)
         if not pieces:
@@ -336,6 +342,28 @@ def _reported(
                 yield finding
 
 
+def _no_report(view: View, cue: Predicate, phrase: Phrase | None) -> str:
+    """Why a reporting verb reports nobody's words; empty where it may."""
+    tokens = view.document.tokens
+    if phrase is not None and _first_person(view, phrase):
+        return "first person: the author's own voice"
+    if phrase is not None and tokens[phrase.head].text.lower() in _NOBODY:
+        return "nobody is said to say it"
+    head = tokens[phrase.head].text.lower() if phrase is not None else ""
+    known = words()
+    if head == "you":
+        return "addressed to the reader"
+    if known.verbs[cue.lemma] == "suggest" and head in known.evidence:
+        return "evidence that speaks for itself: the author's inference"
+    if cue.lemma not in known.speech:
+        if tokens[cue.first].tag not in _FINITE or (phrase is None and not cue.passive):
+            return "a verb of thinking or showing without a subject of its own"
+        inanimate = phrase is not None and tokens[phrase.head].tag == "NN" and head not in known.texts
+        if inanimate and known.verbs[cue.lemma] == "suggest" and head not in known.titles:
+            return "a thing that shows something: the author's inference"
+    return ""
+
+
 def _content_of(
     view: View, number: int, cue: Predicate, inside: dict[int, Quote]
 ) -> tuple[tuple[tuple[int, int], ...], str]:
@@ -355,7 +383,27 @@ def _content_of(
         directed = known.verbs[cue.lemma] in ("demand", "ask", "warn") or cue.lemma == "tell"
         if cue.lemma in known.infinitive or cue.lemma in _CLAIM_TO or (directed and cue.objects):
             return (_extent(view, number, predicate, cue, inside),), "verb with an infinitive"
-    return _around(view, number, cue)
+    direct = _after_complementizer(view, number, cue, inside)
+    return ((direct,), "verb with a clause") if direct else _around(view, number, cue)
+
+
+def _after_complementizer(
+    view: View, number: int, cue: Predicate, inside: dict[int, Quote]
+) -> tuple[int, int] | None:
+    """The clause after "said that", "told reporters on Monday why", or with its own subject right after "said"."""
+    tokens = view.document.tokens
+    at, stop = cue.words[-1][1], view.bounds[number][1]
+    top = next((p for p in view.predicates[number] if p.head >= at and not p.nominal), None)
+    if top is None or cue.lemma not in words().speech:
+        return None
+    limit = min(top.words[0][0], at + _REACH, stop)
+    found = next((i for i in range(at, limit) if tokens[i].text.lower() in _COMPLEMENTIZERS), -1)
+    if found >= 0 and tokens[found].tag != "WDT" and (found == at or cue.objects or tokens[at].tag in ("IN", "RB")):
+        return found, max(found + 1, _extent(view, number, top, cue, inside)[1])
+    own = top.subject is not None and not top.shared and top.subject.first == at
+    if own and tokens[top.first].tag in _FINITE and top.kind not in ("relative", "coordinate"):
+        return _extent(view, number, top, cue, inside)
+    return None
 
 
 def _around(view: View, number: int, cue: Predicate) -> tuple[tuple[tuple[int, int], ...], str]:
@@ -379,7 +427,8 @@ def _around(view: View, number: int, cue: Predicate) -> tuple[tuple[tuple[int, i
         return (), ""
     if not any(start <= p.head < first for p in view.predicates[number] if not p.nominal) and following != ",":
         return (), ""
-    if following == "," and end + 1 < stop and not marked and _finite(tokens, end + 1, stop):
+    goes_on = following == "," and end + 1 < stop and tokens[end + 1].tag != "CC" and not marked
+    if goes_on and _finite(tokens, end + 1, stop):
         return ((start, first - 1), (end + 1, stop)), "reporting clause between commas"
     if _finite(tokens, start, first):
         return ((start, first - 1),), "reporting clause after what it reports"
@@ -387,7 +436,7 @@ def _around(view: View, number: int, cue: Predicate) -> tuple[tuple[tuple[int, i
 
 
 def _finite(tokens: Sequence[Token], first: int, end: int) -> bool:
-    return any(tokens[i].tag in ("VBZ", "VBP", "VBD", "MD") for i in range(first, end))
+    return any(tokens[i].tag in _FINITE for i in range(first, end))
 
 
 def _extent(
@@ -397,16 +446,23 @@ def _extent(
     predicates = view.predicates[number]
     chain = {top.head}
     start, end = top.start, top.end
+    cut = view.bounds[number][1]
     for predicate in predicates:
-        if predicate.head > top.head and (predicate.governor in chain or predicate.head < end):
+        if predicate.head <= top.head or predicate.nominal or predicate.head >= cut:
+            continue
+        if _stray(view, predicate) or _apart(view, predicate, top, cue):
+            # A finite verb without a subject, or a sentence joined on, belongs to what stands around the report.
+            cut = min(cut, max(top.head + 1, predicate.words[0][0] if _stray(view, predicate) else predicate.start))
+        elif predicate.governor in chain or predicate.head < end:
             chain.add(predicate.head)
             end = max(end, predicate.end)
+    end = min(end, cut)
     for predicate in predicates:  # what precedes its governor
         if predicate.governor in chain and top.start > predicate.start > (cue.head if cue else -1):
             start = min(start, predicate.start)
     anchor = cue.head if cue else start - 1
     start = max(start, anchor + 1)
-    limit = view.bounds[number][1]
+    limit = cut
     for predicate in predicates:
         if predicate.head >= end and predicate.head not in chain and not predicate.nominal:
             limit = min(limit, predicate.start if predicate.start > anchor else end)
@@ -416,6 +472,28 @@ def _extent(
     if quote is not None:
         limit = min(limit, next((e for f, e in quote.pieces if f <= anchor < e), limit))
     return start, max(limit, start + 1) if limit >= end or quote is not None else max(end, start + 1)
+
+
+def _stray(view: View, predicate: Predicate) -> bool:
+    """Whether a finite verb has no subject of its own and shares none by coordination."""
+    finite = view.document.tokens[predicate.first].tag in _FINITE
+    without = predicate.subject is None or predicate.shared
+    return finite and without and predicate.kind not in ("coordinate", "relative")
+
+
+def _apart(view: View, predicate: Predicate, top: Predicate, cue: Predicate | None) -> bool:
+    """Whether a coordinated clause with its own subject goes on from the reporting clause, not from what it reports."""
+    tokens = view.document.tokens
+    if cue is None or predicate.kind != "coordinate" or predicate.subject is None or predicate.shared:
+        return False
+    first = min(predicate.start, predicate.subject.first)
+    if tokens[first].tag == "CC":
+        first += 1
+    if first < 2 or tokens[first - 1].tag != "CC" or tokens[first - 2].text != ",":
+        return False
+    if tokens[top.first].tag == "TO" or predicate.lemma in words().speech:
+        return True
+    return predicate.tense == cue.tense and predicate.tense != top.tense
 
 
 def _noun(view: View, number: int, at: int, inside: dict[int, Quote]) -> Finding | None:
@@ -440,8 +518,18 @@ def _noun(view: View, number: int, at: int, inside: dict[int, Quote]) -> Finding
     if clause and top.subject is None:
         return None
     first, end = _extent(view, number, top, None, inside)
+    end = min(end, _loose_verb(view, number, top, end))
     pieces = _trimmed(view, ((at + 1 if infinitive else at + 2, max(end, at + 3)),))
     return Finding("indirect", pieces, ((at, at + 1),), lemma, force, speaker, f"rule: noun with its clause: {lemma}")
+
+
+def _loose_verb(view: View, number: int, top: Predicate, end: int) -> int:
+    """The first verb after a clause that no predicate has claimed: the main verb of "the warning that … proved"."""
+    claimed = {i for p in view.predicates[number] for first, last in p.words for i in range(first, last)}
+    for i in range(top.words[-1][1], end):
+        if i not in claimed and view.document.tokens[i].tag in ("VBD", "VBN", "VBZ"):
+            return i
+    return end
 
 
 def _holder_of_noun(view: View, number: int, at: int) -> Phrase | None:
@@ -486,13 +574,27 @@ def _by_phrase(view: View, inside: dict[int, Quote]) -> Iterator[Finding]:
             end = i + len(parts)
             if end < len(tokens) and all(tokens[i + k].text.lower() in forms for k, forms in enumerate(parts)):
                 speaker = _phrase_after(view, end)
-                if speaker is None or _first_person(view, speaker):
+                if speaker is None or _first_person(view, speaker) or tokens[end].text.lower() in _FIRST_PERSON:
                     break
-                last = _with_modifiers(view, speaker)
+                last = _to_comma(view, i, speaker) or _with_modifiers(view, speaker)
                 finding = _set_off(view, i, last.end, end, last, force)
                 if finding is not None:
                     yield finding
                 break
+
+
+def _to_comma(view: View, first: int, phrase: Phrase) -> Phrase | None:
+    """The phrase of a speaker at the beginning of a sentence, to the comma after it."""
+    tokens = view.document.tokens
+    start, stop = view.bounds[view.sentence_of[first]]
+    if first != start:
+        return None
+    for i in range(phrase.end, min(stop, first + _REACH)):
+        if tokens[i].text == ",":
+            return attrs.evolve(phrase, end=i)
+        if tokens[i].tag in _FINITE:
+            return None
+    return None
 
 
 def _with_modifiers(view: View, phrase: Phrase) -> Phrase:

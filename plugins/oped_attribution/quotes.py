@@ -47,7 +47,7 @@ def quotes(document: Document) -> list[Quote]:
         count = sum(len(sentence.tokens) for sentence in paragraph.sentences)
         first, end = at, at + count
         at = end
-        opened, mark = -1, ""
+        opened, mark, passed = -1, "", -1
         if pending and (first == end or not _opens(tokens, first, first)):
             pending, started = [], -1
         for i in range(first, end):
@@ -55,9 +55,14 @@ def quotes(document: Document) -> list[Quote]:
             if opened < 0:
                 closing = _opens(tokens, i, first)
                 if closing:
-                    opened, mark = i, closing
+                    opened, mark, passed = i, closing, -1
+            elif text == "‘" and passed > opened + 1:
+                # A second single mark opens: what looked like an apostrophe has closed the first.
+                found.append(Quote(((opened + 1, passed),), opened, passed))
+                opened, passed = i, -1
             elif text == mark or (mark == '"' and text in _STRAIGHT):
                 if mark == "’" and not _closes_single(tokens, i, end):
+                    passed = i
                     continue
                 if i > opened + 1:
                     begin = started if pending else opened

@@ -21,7 +21,7 @@ class Phrase:
 
 @attrs.frozen
 class Predicate:
-    """A predicate of the clauses layer, in numbers of tokens."""
+    """A predicate of the clauses layer, in numbers of tokens; `shared` where its subject is that of another clause."""
 
     lemma: str
     kind: str
@@ -35,6 +35,8 @@ class Predicate:
     negated: bool
     modal: str
     nominal: bool
+    tense: str
+    shared: bool
     subject: Phrase | None
     agent: Phrase | None
     objects: tuple[Phrase, ...]
@@ -84,6 +86,7 @@ def _predicate(
         return None
     head = begins.get(_number(features.get("head_from")), words[-1][1] - 1)
     subject = agent = None
+    shared = False
     objects: list[Phrase] = []
     for relation in clauses.relations_from(annotation):
         target = clauses.annotation(str(relation.target).partition("#")[2])
@@ -92,6 +95,7 @@ def _predicate(
             continue
         if relation.label == "subject":
             subject = phrase
+            shared = bool(relation.features.get("via"))
         elif relation.label == "object":
             objects.append(phrase)
         elif relation.features.get("role") == "agent":
@@ -109,6 +113,8 @@ def _predicate(
         negated=bool(features.get("negated")),
         modal=str(features.get("modal") or ""),
         nominal=bool(features.get("nominal")),
+        tense=str(features.get("tense") or ""),
+        shared=shared,
         subject=subject,
         agent=agent,
         objects=tuple(objects),

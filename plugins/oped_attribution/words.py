@@ -16,15 +16,20 @@ _LEXICON = Path(__file__).with_name("lexicon.toml")
 
 @attrs.frozen
 class Words:
-    """Reporting words: each maps a lemma to its force; `phrases` are sequences of lower-case words."""
+    """Reporting words: each maps a lemma to its force; `phrases` are sequences of lower-case words.
+
+    `speech` are the verbs that report a quotation; the others of `verbs` report thoughts and findings.
+    """
 
     verbs: Mapping[str, str]
+    speech: frozenset[str]
     infinitive: frozenset[str]
     naming: Mapping[str, str]
     nouns: Mapping[str, str]
     infinitive_nouns: frozenset[str]
     phrases: tuple[tuple[tuple[frozenset[str], ...], str], ...]
     texts: frozenset[str]
+    evidence: frozenset[str]
     honorifics: frozenset[str]
     titles: frozenset[str]
 
@@ -32,8 +37,8 @@ class Words:
 @cache
 def words() -> Words:
     """The lexicon, read once. Raises ModelError where it cannot be read."""
-    tables: dict[str, dict[str, str]] = {"verb": {}, "infinitive": {}, "naming": {}, "noun": {}}
-    plain: dict[str, set[str]] = {"text": set(), "honorific": set(), "title": set()}
+    tables: dict[str, dict[str, str]] = {"verb": {}, "mind": {}, "infinitive": {}, "naming": {}, "noun": {}}
+    plain: dict[str, set[str]] = {"text": set(), "evidence": set(), "honorific": set(), "title": set()}
     phrases: list[tuple[tuple[frozenset[str], ...], str]] = []
     to_nouns: set[str] = set()
     for entry in lexicon.load(_LEXICON).entries:
@@ -49,13 +54,15 @@ def words() -> Words:
             if entry.features.get("infinitive"):
                 to_nouns |= lemmas
     return Words(
-        verbs={**tables["infinitive"], **tables["verb"]},
+        verbs={**tables["mind"], **tables["infinitive"], **tables["verb"]},
+        speech=frozenset({*tables["infinitive"], *tables["verb"]}),
         infinitive=frozenset(tables["infinitive"]),
         naming=tables["naming"],
         nouns=tables["noun"],
         infinitive_nouns=frozenset(to_nouns),
         phrases=tuple(phrases),
         texts=frozenset(plain["text"]),
+        evidence=frozenset(plain["evidence"]),
         honorifics=frozenset(plain["honorific"]),
         titles=frozenset(plain["title"]),
     )

@@ -481,7 +481,7 @@ def _finish(tokens: Sequence[Token], chunks: Sequence[Chunk], frame: Frame, fram
     passive = (
         not copular
         and tokens[piece.head].tag in ("VBN", "VBD")
-        and (bool(auxiliary & {"be", "get"}) or (tokens[piece.head].tag == "VBN" and len(group) == 1))
+        and (bool(auxiliary & {"be", "get"}) or _bare_participle(tokens, chunks, frame, frames, group))
     ) or any(a.agent for a in frame.obliques)
     modal = next((tokens[i].text.lower() for i in group if tokens[i].tag == "MD"), "")
     arguments = tuple(
@@ -505,6 +505,18 @@ def _finish(tokens: Sequence[Token], chunks: Sequence[Chunk], frame: Frame, fram
         governor=-1 if frame.governor < 0 else frames[frame.governor].chunk,
         copular=copular,
     )
+
+
+def _bare_participle(
+    tokens: Sequence[Token], chunks: Sequence[Chunk], frame: Frame, frames: Sequence[Frame], group: Sequence[int]
+) -> bool:
+    """Whether a participle without auxiliary is passive; as a main verb it is a past tense, tagged wrong."""
+    if len(group) != 1 or tokens[group[0]].tag != "VBN":
+        return False
+    if frame.kind == "con" and frame.governor >= 0:
+        governor = frames[frame.governor].chunk
+        return any(tokens[i].lemma.lower() == "be" for i in range(chunks[governor].first, chunks[governor].head))
+    return frame.kind not in ("root", "par", "com", "rel") or frame.subject is None
 
 
 def _merge(stretches: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
