@@ -5,33 +5,43 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+import attrs
 from textblob.en import lexicon
 
-WordFeatures = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]
-"""Of a word itself, and as the word before, after, two before and two after another."""
+Marks = tuple[str, ...]
+
+
+@attrs.frozen
+class WordFeatures:
+    """The features of a word type: its own, and those that it gives to the words around it."""
+
+    own: Marks
+    after: Marks
+    before: Marks
+    second_after: Marks
+    second_before: Marks
+    normal: str
+
 
 _QUOTES = {"“": '"', "”": '"', "‘": "'", "’": "'", "`": "'", "–": "—", "--": "—", "…": "..."}
-_BEYOND: WordFeatures = ((), ("L:<>",), ("R:<>",), ("LL:<>",), ("RR:<>",))
+_BEYOND = WordFeatures((), ("L:<>",), ("R:<>",), ("LL:<>",), ("RR:<>",), "<>")
 
 
 @lru_cache(maxsize=1 << 16)
 def word_features(word: str) -> WordFeatures:
-    """The features of a word type, as itself and as a neighbour."""
-    lower = normal(word)
-    shape = shape_of(word)
-    known = known_tag(word)
-    own = ["w:" + lower, "s:" + shape, "k:" + known, "ks:" + known + lower[-2:]]
+    """The features of a word type: word, shape, the tag of TextBlob's lexicon, affixes."""
+    lower, shape, known = normal(word), shape_of(word), known_tag(word)
+    own = ["w:" + lower, "s:" + shape, "ks:" + known + lower[-2:]]
     if lower.isalpha() and len(lower) > 2:
-        own += [f"e{n}:{lower[-n:]}" for n in range(1, 6) if n < len(lower)]
-        own += [f"b{n}:{lower[:n]}" for n in range(1, 5) if n < len(lower)]
-        own.append("c:" + shape + lower[-3:])
-    end = lower[-3:]
-    return (
-        tuple(own),
-        ("L:" + lower, "Le:" + end, "Lk:" + known, "Ls:" + shape),
-        ("R:" + lower, "Re:" + end, "Rk:" + known, "Rs:" + shape),
-        ("LL:" + lower, "LLk:" + known),
-        ("RR:" + lower, "RRk:" + known),
+        own += [f"e{n}:{lower[-n:]}" for n in (3, 4) if n < len(lower)]
+        own += ["b:" + lower[:3], "c:" + shape + lower[-2:]]
+    return WordFeatures(
+        own=tuple(own),
+        after=("L:" + lower, "Lk:" + known),
+        before=("R:" + lower, "Rk:" + known + lower[-2:]),
+        second_after=("LL:" + lower,),
+        second_before=("RR:" + lower,),
+        normal=lower,
     )
 
 
@@ -61,20 +71,17 @@ def known_tag(word: str) -> str:
     return str(lexicon.get(word) or lexicon.get(word.lower()) or "?")
 
 
-def sentence_features(words: Sequence[str]) -> list[tuple[str, ...]]:
+def sentence_features(words: Sequence[str]) -> list[Marks]:
     """The features of each word of a sentence."""
-    found = [_BEYOND, _BEYOND, *map(word_features, words), _BEYOND, _BEYOND]
-    lower = ["<>", *map(normal, words), "<>"]
+    row = [_BEYOND, _BEYOND, *map(word_features, words), _BEYOND, _BEYOND]
     return [
         (
-            *found[i + 2][0],
-            *found[i + 1][1],
-            *found[i + 3][2],
-            *found[i][3],
-            *found[i + 4][4],
-            f"LW:{lower[i]}|{lower[i + 1]}",
-            f"WR:{lower[i + 1]}|{lower[i + 2]}",
-            f"LR:{lower[i]}|{lower[i + 2]}",
+            *word.own,
+            *left.after,
+            *right.before,
+            *second_left.second_after,
+            *second_right.second_before,
+            f"WR:{word.normal}|{right.normal}",
         )
-        for i in range(len(words))
+        for second_left, left, word, right, second_right in zip(row, row[1:], row[2:], row[3:], row[4:], strict=False)
     ]

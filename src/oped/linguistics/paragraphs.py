@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 import attrs
+from textblob.en import lexicon
 
 from oped.model import ParagraphKind, Region
 
@@ -50,6 +51,10 @@ _WIDEST = 120
 _NARROWEST = 45
 """Lines below this are no full lines of a wrapped text, but headings, names, verse."""
 _HEADLINE_WORDS = 18
+_NO_HEAD = frozenset("\"“‘'(—–-―*")
+"""What a heading within the text does not begin with: a quotation, an aside, a name under a quotation."""
+_LONG = 900
+"""Code points of a paragraph that is too long for anything but the body."""
 _BYLINE_WORDS = 14
 
 
@@ -62,7 +67,8 @@ class _Line:
 
 def paragraphs(text: str) -> list[Region]:
     """The paragraphs of a plain text, in order, with their kinds; white space at their ends is left out."""
-    blocks = [block for lines in _blocks(text) for block in _join(lines, _width(text))]
+    width = _width(text)
+    blocks = [block for lines in _blocks(text) for block in _join(lines, width)]
     kinds = _kinds([[line.text for line in block] for block in blocks])
     return [Region(block[0].start, block[-1].end, kind) for block, kind in zip(blocks, kinds, strict=True)]
 
@@ -124,24 +130,32 @@ def _continues(line: str, following: str, width: int) -> bool:
 
 
 def _kinds(blocks: Sequence[Sequence[str]]) -> list[ParagraphKind]:
-    texts = [" ".join(lines) for lines in blocks]
     indented = [all(line.startswith("\t") for line in lines) for lines in blocks]
-    mixed = any(indented) and not all(indented)
+    set_in = 0 < sum(indented) * 2 < len(blocks)  # few are indented: these are quoted; many: it is the layout
     kinds: list[ParagraphKind] = []
-    for i, text in enumerate(texts):
-        if QUOTE_MARK.match(text):
-            kinds.append("quote")
-        elif _LIST.match(text):
-            kinds.append("list")
-        elif mixed and indented[i] and len(text.split()) > _HEADLINE_WORDS and sum(indented) * 2 < len(texts):
+    opening, headed = True, False
+    for i, lines in enumerate(blocks):
+        text = lines[0] if len(lines) == 1 else " ".join(lines)
+        if set_in and indented[i] and len(text.split()) > _HEADLINE_WORDS:
             kinds.append("quote")
         else:
-            kinds.append(kind_of(text, opening=all(kind != "body" for kind in kinds), last=i == len(texts) - 1))
+            kinds.append(kind_of(text, opening=opening, headed=headed, last=i == len(blocks) - 1))
+        opening = opening and kinds[-1] != "body"
+        headed = headed or kinds[-1] == "headline"
     return _headlines_have_bodies(kinds)
 
 
-def kind_of(text: str, *, opening: bool, last: bool) -> ParagraphKind:
-    """The kind of a paragraph by its words; `opening`: no body stands before it; `last`: none follows."""
+def kind_of(text: str, *, opening: bool, headed: bool, last: bool) -> ParagraphKind:
+    """The kind of a paragraph by its words.
+
+    `opening`: no body stands before it; `headed`: a headline does; `last`: nothing follows.
+    """
+    if QUOTE_MARK.match(text):
+        return "quote"
+    if _LIST.match(text):
+        return "list"
+    if len(text) > _LONG and not last:
+        return "body"
     words = text.split()
     if len(words) <= 60 and _SOURCE.match(text) and (len(words) <= 25 or opening or last):
         return "source"
@@ -149,11 +163,13 @@ def kind_of(text: str, *, opening: bool, last: bool) -> ParagraphKind:
         return "source"
     if len(words) <= _BYLINE_WORDS and _BYLINE.match(text) and not _STOP.search(text) and _named(words[1:]):
         return "byline"
-    if _NOTE.match(text) and last:
+    if last and _NOTE.match(text):
+        return "byline"
+    if (last or (opening and headed)) and _is_name(words):
         return "byline"
     if len(words) <= 60 and _CAPTION.match(text):
         return "caption"
-    return "headline" if _is_headline(text, words, opening) else "body"
+    return "headline" if _is_headline(text, words, opening, headed) else "body"
 
 
 def _named(words: Sequence[str]) -> bool:
@@ -162,22 +178,32 @@ def _named(words: Sequence[str]) -> bool:
     return names >= 1 and names * 2 >= len(words)
 
 
-def _is_headline(text: str, words: Sequence[str], opening: bool) -> bool:
-    if not any(character.isalpha() for character in text) or len(words) > _HEADLINE_WORDS:
-        return False
+def _is_name(words: Sequence[str]) -> bool:
+    """Whether a line is a person's name and nothing else: capitals, and no common word."""
+    return 2 <= len(words) <= 4 and all(
+        word[0].isupper() and word.rstrip(".").replace("-", "").isalpha() and word.lower() not in lexicon
+        for word in words
+    )
+
+
+def _is_headline(text: str, words: Sequence[str], opening: bool, headed: bool) -> bool:
     letters = [character for character in text if character.isalpha()]
-    if (
-        len(words) <= 14
-        and len(letters) > 3
-        and all(not c.islower() for c in letters)
-        and any(c.isupper() for c in letters)
-    ):
+    if len(words) > _HEADLINE_WORDS or not letters or text[0].islower():
+        return False
+    closed = _TERMINAL.search(text) is not None
+    if len(letters) > 3 and text.upper() == text and any(c.isupper() for c in letters):
+        return opening or not closed
+    if text[-1] in "?!" and ((opening and not headed) or _is_title_case(words)):
         return True
-    if text[-1] in "?!" and opening:
-        return True
-    if _TERMINAL.search(text) or text[:1].islower() or text[0] in "\"“‘'(":
-        return opening and not _TERMINAL.search(text) and not text[:1].islower()
-    return opening or len(words) <= 12
+    if closed:
+        return False
+    return opening or (len(words) <= 12 and text[0] not in _NO_HEAD)
+
+
+def _is_title_case(words: Sequence[str]) -> bool:
+    """Whether all long words begin with a capital, and there are several."""
+    long = [word for word in words if len(word) > 3]
+    return len(long) > 1 and all(word[0].isupper() for word in long)
 
 
 def _headlines_have_bodies(kinds: list[ParagraphKind]) -> list[ParagraphKind]:

@@ -16,6 +16,7 @@ _JOINERS = frozenset("-—–/")
 """Marks between words at which TextBlob's tokenizer does not cut."""
 _HALVES = frozenset({"gon", "wan", "got", "lem", "gim", "not"})
 """Parts of words that it does not cut either ("gonna", "cannot")."""
+_SUSPECT = _JOINERS | _HALVES | {"n't"}
 _LONGEST = 5000
 """Code points; its tokenizer is quadratic in the length of a word, and nothing so long is a sentence."""
 _FILLER = "xxx"
@@ -59,20 +60,25 @@ def _cut_otherwise(sentence: str, lower: Sequence[str]) -> bool:
     known = _known()
     if ": (" in sentence or ": [" in sentence:  # it reads an emoticon
         return True
+    if _SUSPECT.isdisjoint(lower):
+        return False
     if "n't" in lower:  # it leaves contractions whole, so that they negate nothing
         return not known.isdisjoint(lower)
-    for at, word in enumerate(lower):
-        if word in _JOINERS:
-            before, after = lower[at - 1 : at], lower[at + 1 : at + 2]
-            if not known.isdisjoint(before) or not known.isdisjoint(after) or "".join((*before, word, *after)) in known:
-                return True
-        elif word in _HALVES and at + 1 <= len(lower) and _is_half(lower, at):
-            return True
-    return False
+    return any(_is_half(lower, at) or _is_joined(lower, at, known) for at in range(len(lower)))
+
+
+def _is_joined(lower: Sequence[str], at: int, known: frozenset[str]) -> bool:
+    """Whether a mark joins words of which one, or all together, have an effect."""
+    if lower[at] not in _JOINERS:
+        return False
+    near = (*lower[at - 1 : at], lower[at], *lower[at + 1 : at + 2])
+    return not known.isdisjoint(near) or "".join(near) in known
 
 
 def _is_half(lower: Sequence[str], at: int) -> bool:
     """Whether a word is part of one that was written together."""
+    if lower[at] not in _HALVES:
+        return False
     if lower[at] == "not":
         return at > 0 and lower[at - 1] == "can"
     return lower[at + 1 : at + 2] in (["na"], ["ta"], ["me"])
