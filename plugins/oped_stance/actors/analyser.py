@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import attrs
 
-from oped.analyser import Analyser, Found, Reason
+from oped.analyser import Analyser, Found, Reason, Record
 from oped.model import Annotation, Document, Layer, Relation, Span
-from oped_stance.actors import registry, words
+from oped_stance.actors import ner, registry, words
 from oped_stance.actors.discourse import Discourse, Mention, resolve
 from oped_stance.actors.finding import Sentence, find
 
@@ -20,6 +20,7 @@ HERE = Path(__file__).parent
 class Options:
     """Options of the layer `actors`."""
 
+    model: str = attrs.field(default="", metadata={"help": "a folder with a recogniser of names in place of the shipped one"})
     registry: str = attrs.field(
         default="", metadata={"help": "a TOML or CSV file of further actors, read after the shipped registry"}
     )
@@ -29,7 +30,19 @@ def _discourse(document: Document, options: Options) -> Discourse:
     lexicon = words.load()
     known = registry.load(options.registry, lexicon.family_first)
     sentences = [Sentence(sentence.tokens, document.text, lexicon, known) for sentence in document.sentences]
-    return resolve(document, sentences, [find(sentence) for sentence in sentences], lexicon, known)
+    candidates = [find(sentence) for sentence in sentences]
+    recogniser = ner.model(options.model)
+    if recogniser is not None:
+        candidates = [
+            ner.refine(recogniser, sentence, found) for sentence, found in zip(sentences, candidates, strict=True)
+        ]
+    return resolve(document, sentences, candidates, lexicon, known)
+
+
+def _train(corpora: Mapping[str, Sequence[Record]], folder: Path) -> None:
+    from oped_stance.actors.train import learn
+
+    learn(corpora, folder)
 
 
 def _span(document: Document, sentence: int, first: int, end: int) -> Span:
@@ -94,6 +107,7 @@ ACTORS = Analyser(
     version="0.1.0",
     summary="who acts: countries, people, bodies and groups, however the text names them",
     options=Options,
+    train=_train,
     explain=explain,
     card=HERE / "MODEL.md",
 )

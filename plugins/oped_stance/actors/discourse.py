@@ -521,7 +521,29 @@ def _settle_unknown(
     if known is not None:
         yield _mention(number, candidate, known, "name", f"registry: the surname of {known.name}, and his country is named", 0.7)
         return
+    if candidate.type in _LEARNED:
+        actor = _learned(discourse, text, candidate)
+        yield _mention(number, candidate, actor, "name", candidate.why, candidate.confidence)
+        return
     discourse.rejected.append(Rejected(number, candidate.first, candidate.end, f"{text!r}: {candidate.why}"))
+
+
+_LEARNED = frozenset({"person", "organisation", "place"})
+
+
+def _learned(discourse: Discourse, text: str, candidate: Candidate) -> Actor:
+    """The actor of a name that only the model knows."""
+    known = discourse.registry.actors.get(text)
+    if known is not None:
+        return known
+    last, words = text.split()[-1], discourse.words
+    if candidate.type == "person":
+        actor = Actor(text, "person", "", words.genders.get(text.split()[0], ""))
+        _add(discourse.persons, last, actor)
+        return actor
+    if candidate.type == "place":
+        return Actor(text, "region" if last in words.regions else "city")
+    return Actor(text, words.heads.get(last, "organisation"), candidate.country)
 
 
 def _notable(discourse: Discourse, text: str) -> Actor | None:

@@ -71,6 +71,7 @@ class Candidate:
     count: int = 0
     name: int = -1
     title: str = ""
+    confidence: float = 0.0
 
 
 def _upper(text: str) -> bool:

@@ -35,6 +35,7 @@ class Words:
     epithets: Mapping[str, str]
     groups: Mapping[str, str]
     heads: Mapping[str, str]
+    regions: frozenset[str]
     weak_heads: frozenset[str]
     never: frozenset[str]
     sayings: Mapping[str, tuple[str, ...]]
@@ -119,6 +120,7 @@ def load() -> Words:
         epithets=_strings(data["epithets"]),
         groups=_strings(data["groups"]),
         heads=_strings(data["heads"]),
+        regions=_set(data["region_heads"]["words"]),
         weak_heads=_set(data["weak_heads"]["words"]),
         never=_set(data["never"]["words"]),
         sayings=_by_first(data["sayings"]["phrases"]),
