@@ -225,9 +225,11 @@ class Map:
     height: int
     boxes: tuple[Box, ...]
     lines: tuple[Line, ...]
+    left_out: int = 0
 
 
 _LEVELS = 4
+_MOST_BOXES = 80
 _MAP_WIDTH = 1080
 _GAP = 44
 _ROW_GAP = 14
@@ -239,7 +241,8 @@ _RELATION_MARKS = {"support": "+", "attack": "−", "undercut": "/", "restate": 
 
 def argument_map(units: Sequence[Unit]) -> Map:
     """The trees of at least two units, down to four levels; what is deeper is counted on the last."""
-    drawn = [unit for unit in units if unit.depth < _LEVELS and (unit.depth or unit.children)]
+    wanted = [unit for unit in units if unit.depth < _LEVELS and (unit.depth or unit.children)]
+    drawn = wanted[:_MOST_BOXES]  # parents come before their children
     if not drawn:
         return Map(0, 0, (), ())
     levels = 1 + max(unit.depth for unit in drawn)
@@ -264,7 +267,13 @@ def argument_map(units: Sequence[Unit]) -> Map:
         boxes[number] = Box(unit, x, y, width, heights[number], own[number], _tag(unit), hidden)
         if unit.parent is not None:
             lines.append(_line(boxes[unit.parent], boxes[number]))
-    return Map(levels * (width + _GAP) - _GAP, top - 2 * _ROW_GAP, tuple(boxes.values()), tuple(lines))
+    return Map(
+        levels * (width + _GAP) - _GAP,
+        top - 2 * _ROW_GAP,
+        tuple(boxes.values()),
+        tuple(lines),
+        len(wanted) - len(drawn),
+    )
 
 
 def _block_heights(drawn: Sequence[Unit], heights: Mapping[int, int]) -> dict[int, int]:

@@ -41,7 +41,8 @@ from oped.renderers.summary import (
     words,
 )
 
-_MOST_ROWS = 400
+_MOST_PAIRS = 150
+_MOST_ROWS = 1000
 """Rows of one layer on the page; all are in CSV and JSON."""
 _MARKS = {"for": "+", "against": "−", "mixed": "±"}
 _RELATIONS = {"support": "+", "attack": "−", "undercut": "/", "restate": "="}
@@ -102,8 +103,15 @@ def _context(report: Report, summary: Summary, sections: Mapping[str, Section]) 
     def anchor(finding: Finding) -> str:
         return marked.anchors.get(finding.number, "text")
 
+    shown = {row.number for rows in summary.findings.values() for row in rows[:_MOST_ROWS]}
+
+    def row(number: int) -> str:
+        return f"f{number}" if number in shown else "findings"
+
     return {
         "s": summary,
+        "row": row,
+        "most": _MOST_PAIRS,
         "report": report,
         "shows": report.shows,
         "language": _language(report),

@@ -74,6 +74,11 @@ class Finding:
         stated = self.annotation.features.items()
         return tuple((k, text_of(v)) for k, v in stated if v is not None and k not in ("why", "confidence"))
 
+    @property
+    def told(self) -> str:
+        """The other features, one `name: value` a line."""
+        return ";\n".join(f"{name}: {value}" for name, value in self.features)
+
     def feature(self, name: str) -> str:
         """One feature as text; empty where it is absent."""
         return text_of(self.annotation.features.get(name))

@@ -27,7 +27,7 @@
       line(item, " ", cells[1]);
       const quote = line(item, cells[2]);
       if (quote) quote.className = "q";
-      for (const pair of cells[3].split("\n")) {
+      for (const pair of cells[3].split(";\n")) {
         const at = pair.indexOf(": ");
         if (at > 0) line(item, pair.slice(at + 2), pair.slice(0, at).trim());
       }
