@@ -11,6 +11,7 @@ import attrs
 import oped
 from oped.model import Annotation, Document, Layer, Measure, Relation, Span
 
+from . import learned, weasel
 from .cues import Cue, find, spans
 from .scope import scope
 from .senses import load
@@ -40,21 +41,26 @@ class Options:
 
 def cues(view: View, options: Options) -> list[Cue]:
     """The cues of a sentence in the scheme of the options, in order; `none` and `modality` among them."""
+    if options.scheme in {"sfu", "bioscope"}:
+        return learned.cues(view, options.scheme)
+    if options.scheme == "conll2010":
+        return weasel.cues(view)
     return find(view, load(options.lexicon))
 
 
 def run(document: Document, layers: Mapping[str, Layer], options: Options) -> Iterator[Any]:
     """Find hedges, boosters, modality and scopes; measure certainty."""
     voices = Voices(layers.get("attribution"))
+    scheme = options.scheme if options.scheme in {"sfu", "bioscope"} else "oped"
     for sentence in document.sentences:
         if not sentence.tokens:
             continue
         seen = view(sentence, options.folder)
         for cue in cues(seen, options):
-            yield from _annotate(seen, cue, voices)
+            yield from _annotate(seen, cue, voices, scheme)
 
 
-def _annotate(view: View, cue: Cue, voices: Voices) -> Iterator[Annotation | Relation]:
+def _annotate(view: View, cue: Cue, voices: Voices, scheme: str) -> Iterator[Annotation | Relation]:
     if cue.label == "none":
         return
     stretches = spans(view, cue.tokens)
@@ -66,7 +72,7 @@ def _annotate(view: View, cue: Cue, voices: Voices) -> Iterator[Annotation | Rel
     found = Annotation(cue.label, stretches, features=features)
     yield found
     if cue.label == "hedge":
-        first, end = scope(view, cue.tokens)
+        first, end = scope(view, cue.tokens, scheme)
         reach = Annotation("scope", [Span(view.tokens[first].start, view.tokens[end - 1].end)])
         yield reach
         yield Relation("scope", found, reach)

@@ -57,6 +57,17 @@ def _past_clause(view: View, first: int) -> bool:
     return any(tag == "VBD" for tag in view.tag[max(0, first - 8) : first + 9])
 
 
+def _purposive(view: View, first: int) -> bool:
+    """Whether "so that", "in order that" or an -ever word governs the clause."""
+    for at in range(max(0, first - 6), first):
+        word = view.low[at]
+        if word in {"whatever", "whoever", "wherever", "whichever"} or (word == "however" and view.word(at + 1) != ","):
+            return True
+        if word == "that" and view.word(at - 1) in {"so", "order"} and at == first - 2:
+            return True
+    return False
+
+
 def _manner(view: View, first: int, end: int, manner: frozenset[str]) -> bool:
     """Whether an adverb that can mean a manner stands after a main verb and before no verb or adjective."""
     if view.low[first] not in manner:
@@ -87,6 +98,7 @@ _SIMPLE: dict[str, Test] = {
     "negated": lambda v, i, j, a: v.negated(i),
     "negated_before": lambda v, i, j, a: v.word(i - 1) in NEGATIONS,
     "negated_after": lambda v, i, j, a: v.word(j) in NEGATIONS,
+    "purposive": lambda v, i, j, a: _purposive(v, i),
     "past_clause": lambda v, i, j, a: _past_clause(v, i),
     "compared": lambda v, i, j, a: _compared(v, i, j),
     "next_adjectival": lambda v, i, j, a: _adjectival(v, j),
@@ -107,6 +119,7 @@ _SETS: dict[str, Callable[[View, int, int, frozenset[str]], bool]] = {
     "prev_lemma": lambda v, i, j, a: v.lemma_at(i - 1) in a,
     "near_prev": lambda v, i, j, a: v.any_word(i - 5, i, a),
     "near_next": lambda v, i, j, a: v.any_word(j, j + 5, a),
+    "in_sentence": lambda v, i, j, a: not a.isdisjoint(v.low),
     "subject": lambda v, i, j, a: _subject_word(v, i) in a,
     "number_next": lambda v, i, j, a: _number_next(v, j, a),
     "manner": lambda v, i, j, a: _manner(v, i, j, a),

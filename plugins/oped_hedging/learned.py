@@ -1,0 +1,134 @@
+"""Cues of a corpus's own scheme: a linear-chain CRF over tokens, with the lexicon's types among its features."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import attrs
+
+from oped.errors import ModelError
+from oped.learning import Model, decode
+
+from .cues import Cue, decide
+from .senses import load
+from .view import View
+
+LABEL = "cue"
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    """What the lexicon says of a word in some one-word sense: its labels and types, joined."""
+    senses = load()
+    found: dict[str, set[str]] = {}
+    for table in (senses.by_form, senses.by_lemma):
+        for word, entries in table.items():
+            for sense in entries:
+                if len(sense.words) == 1 and sense.label != "none":
+                    found.setdefault(word, set()).add(sense.type)
+    return {word: "+".join(sorted(kinds)) for word, kinds in found.items()}
+
+
+@cache
+def _of_type(word: str, lemma: str, tag: str) -> tuple[str, ...]:
+    kinds = _kinds()
+    kind = kinds.get(word) or kinds.get(lemma) or ""
+    found = [f"w={word}", f"l={lemma}", f"t={tag}", f"wt={word}/{tag}", f"s3={word[-3:]}", f"p4={word[:4]}"]
+    if kind:
+        found.append(f"k={kind}")
+    return tuple(found)
+
+
+def features(view: View, at: int) -> list[str]:
+    """What the CRF sees of a token: its word, lemma, tag, affixes, kind in the lexicon, and its neighbours."""
+    low, tag, lemma = view.low, view.tag, view.lemma
+    size = len(low)
+    word = low[at]
+    w1 = low[at - 1] if at else "^"
+    w2 = low[at - 2] if at > 1 else "^"
+    x1 = low[at + 1] if at + 1 < size else "$"
+    x2 = low[at + 2] if at + 2 < size else "$"
+    t1 = tag[at - 1] if at else "^"
+    u1 = tag[at + 1] if at + 1 < size else "$"
+    t2 = tag[at - 2] if at > 1 else "^"
+    u2 = tag[at + 2] if at + 2 < size else "$"
+    return [
+        *_of_type(word, lemma[at], tag[at]),
+        f"w-1={w1}",
+        f"w-2={w2}",
+        f"w+1={x1}",
+        f"w+2={x2}",
+        f"t-1={t1}",
+        f"t+1={u1}",
+        f"t-2={t2}|{t1}",
+        f"t+2={u1}|{u2}",
+        f"w-1w={w1}|{word}",
+        f"ww+1={word}|{x1}",
+        f"w-2w-1w={w2}|{w1}|{word}",
+        f"ww+1w+2={word}|{x1}|{x2}",
+        f"wt-1={word}|{t1}",
+        f"wt+1={word}|{u1}",
+        f"wtt={word}|{t1}|{u1}",
+        f"w-2w={w2}|{word}",
+        f"ww+2={word}|{x2}",
+    ]
+
+
+
+
+@cache
+def _model(path: Path) -> Model:
+    return Model(path)
+
+
+@cache
+def _words(path: Path) -> frozenset[str]:
+    try:
+        return frozenset(path.read_text(encoding="utf-8").split("\n")[:-1])
+    except OSError as error:
+        raise ModelError(f"cannot read {path.name} in {path.parent.name}; run train.py, or choose another scheme") from error
+
+
+def cues(view: View, scheme: str) -> list[Cue]:
+    """The cues of a sentence in the scheme of a corpus. Raises ModelError where its model is missing."""
+    if _words(view.folder / f"words.{scheme}.txt").isdisjoint(view.low):
+        return []
+    model = _model(view.folder / f"cues.{scheme}.crf.gz")
+    scored = model.predict_scored([features(view, at) for at in range(len(view))])
+    found = [
+        _cue(view, scheme, list(range(first, end)), min(score for _, score in scored[first:end]))
+        for first, end, _ in decode([label for label, _ in scored])
+    ]
+    return _paired(view, found) if scheme == "bioscope" else found
+
+
+def _cue(view: View, scheme: str, tokens: list[int], confidence: float) -> Cue:
+    """A cue that the CRF found, with the type and certainty of the lexicon where it has one here."""
+    sense = decide(view, load(), tokens[0])
+    known = sense is not None and sense.label in {"hedge", "booster"}
+    kind = sense.type if sense is not None and known else _kind_by_tag(view, tokens)
+    certainty = sense.certainty if sense is not None and known else 0.5
+    why = f"model: {scheme}, probability {confidence:.2f}"
+    return Cue("hedge", tuple(tokens), kind, certainty, why, round(confidence, 3))
+
+
+def _kind_by_tag(view: View, tokens: list[int]) -> str:
+    tag = view.tag[tokens[0]]
+    if view.low[tokens[0]] in {"if", "whether", "or", "either", "unless"}:
+        return "conditional"
+    for start, kind in (("MD", "modal"), ("VB", "verb"), ("JJ", "adjective"), ("NN", "noun")):
+        if tag.startswith(start):
+            return kind
+    return "adverb"
+
+
+def _paired(view: View, cues: list[Cue]) -> list[Cue]:
+    """Join "either … or" into one discontinuous cue, as BioScope marks it."""
+    joined: list[Cue] = []
+    for cue in cues:
+        if joined and view.low[cue.first] == "or" and view.low[joined[-1].first] == "either":
+            either = joined.pop()
+            cue = attrs.evolve(either, tokens=(*either.tokens, *cue.tokens))
+        joined.append(cue)
+    return joined

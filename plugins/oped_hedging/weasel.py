@@ -1,0 +1,98 @@
+"""The scheme `conll2010`: sentences of Wikipedia that are uncertain, and the words that make them so.
+
+The corpus at hand marks sentences, not words. A maximum-entropy classifier of word n-grams and lexicon findings decides
+on the sentence; its cue is the stretch of words whose n-grams speak most strongly for "uncertain" (weak supervision).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from oped.learning import Model
+
+from .cues import Cue, find
+from .senses import load
+from .view import View
+
+THRESHOLD = 0.3
+MODEL = "weasel.crf.gz"
+
+
+def grams(view: View) -> list[tuple[str, int, int]]:
+    """Word n-grams up to three words, as `(feature, first, end)`; numbers are folded."""
+    words = ["0" if tag == "CD" else word for word, tag in zip(view.low, view.tag, strict=True)]
+    size = len(words)
+    found = [(f"1:{word}", at, at + 1) for at, word in enumerate(words)]
+    found += [(f"2:{words[at]} {words[at + 1]}", at, at + 2) for at in range(size - 1)]
+    found += [(f"3:{' '.join(words[at : at + 3])}", at, at + 3) for at in range(size - 2)]
+    found += [(f"l:{view.lemma[at]}/{view.tag[at][:2]}", at, at + 1) for at in range(size)]
+    found += [(f"x:{words[at]} {view.tag[at + 1]}", at, at + 1) for at in range(size - 1)]
+    found += [(f"y:{view.tag[at - 1]} {words[at]}", at, at + 1) for at in range(1, size)]
+    return found
+
+
+def findings(view: View) -> list[str]:
+    """What the default scheme finds in a sentence, by label and type; its length; whether it quotes."""
+    cues = find(view, load())
+    found = [f"cue:{cue.label}:{cue.type}" for cue in cues if cue.label != "none"]
+    hedges = sum(cue.label == "hedge" for cue in cues)
+    return [
+        *dict.fromkeys(found),
+        f"hedges:{min(hedges, 3)}",
+        f"long:{min(len(view) // 8, 6)}",
+        f"quote:{chr(34) in view.low}",
+        f"number:{'CD' in view.tag}",
+        "bias",
+    ]
+
+
+def features(views: Sequence[View]) -> list[str]:
+    """Features of what annotators judged as one sentence."""
+    return list(dict.fromkeys([f for view in views for f, _, _ in grams(view)] + [f for v in views for f in findings(v)]))
+
+
+@cache
+def _model(folder: Path) -> Model | None:
+    path = folder / MODEL
+    return Model(path) if path.exists() else None
+
+
+def cues(view: View) -> list[Cue]:
+    """The cue of a sentence, where the classifier calls it uncertain; the model's absence means none."""
+    model = _model(view.folder)
+    if model is None:
+        return []
+    probability = model.classify(features([view])).get("uncertain", 0.0)
+    if probability < THRESHOLD:
+        return []
+    first, end, ground = _strongest(model, view)
+    kind, certainty = _known(view, first, end)
+    why = f"model: the sentence is uncertain ({probability:.2f}); strongest words {ground!r}"
+    return [Cue("hedge", tuple(range(first, end)), kind, certainty, why, round(probability, 3))]
+
+
+def _strongest(model: Model, view: View) -> tuple[int, int, str]:
+    """The stretch whose n-grams weigh most for "uncertain": the best word, with neighbours of half its weight."""
+    found = grams(view)
+    weights = dict(model.explain([feature for feature, _, _ in found], "uncertain", len(found)))
+    scores = [0.0] * len(view)
+    for feature, first, end in found:
+        for at in range(first, end):
+            scores[at] += weights.get(feature, 0.0) / (end - first)
+    worded = [at for at in range(len(view)) if view.low[at][:1].isalpha()] or list(range(len(view)))
+    best = max(worded, key=lambda at: (scores[at], -at))
+    first, end = best, best + 1
+    while first > 0 and first - 1 in worded and scores[first - 1] >= scores[best] / 2 > 0 and end - first < 3:
+        first -= 1
+    while end < len(view) and end in worded and scores[end] >= scores[best] / 2 > 0 and end - first < 3:
+        end += 1
+    return first, end, " ".join(view.low[first:end])
+
+
+def _known(view: View, first: int, end: int) -> tuple[str, float]:
+    for cue in find(view, load()):
+        if cue.label == "hedge" and any(first <= at < end for at in cue.tokens):
+            return cue.type, cue.certainty
+    return "weasel", 0.5
