@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -29,7 +30,8 @@ class Options:
 def _discourse(document: Document, options: Options) -> Discourse:
     lexicon = words.load()
     known = registry.load(options.registry, lexicon.family_first)
-    sentences = [Sentence(sentence.tokens, document.text, lexicon, known) for sentence in document.sentences]
+    seen = Counter(token.text for token in document.tokens)
+    sentences = [Sentence(sentence.tokens, document.text, lexicon, known, seen) for sentence in document.sentences]
     candidates = [find(sentence) for sentence in sentences]
     recogniser = ner.model(options.model)
     if recogniser is not None:

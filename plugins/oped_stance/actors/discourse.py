@@ -7,7 +7,7 @@ candidate against them, the registry, the date of the text, and what was mention
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 import attrs
 
@@ -76,7 +76,7 @@ class Discourse:
     local: dict[str, Actor] = attrs.field(factory=dict)
     titles: dict[str, set[str]] = attrs.field(factory=dict)
     history: list[Entry] = attrs.field(factory=list)
-    vocabulary: frozenset[str] = frozenset()
+    vocabulary: Set[str] = frozenset()
     apposed: dict[tuple[int, int], Actor] = attrs.field(factory=dict)
     mentions: list[Mention] = attrs.field(factory=list)
     rejected: list[Rejected] = attrs.field(factory=list)
@@ -92,7 +92,7 @@ def resolve(
 ) -> Discourse:
     """Resolve the candidates of every sentence; mentions come out in the order of the text."""
     discourse = Discourse(document, words, registry)
-    discourse.vocabulary = frozenset(token.text for token in document.tokens)
+    discourse.vocabulary = sentences[0].seen.keys() if sentences else frozenset()
     for sentence, found in zip(sentences, candidates, strict=True):
         for candidate in found:
             _introduce(discourse, sentence, candidate)

@@ -76,6 +76,11 @@ def features(sentence: Sentence, first: int, end: int) -> list[Sequence[str]]:
             rows.append((f"out={token.text.lower()}", f"outt={token.tag[:2]}"))
             continue
         row = [*_own(token.text), f"t={token.tag}", length, f"at={min(i - first, 3)}", f"left={min(end - 1 - i, 3)}"]
+        low = token.text.lower()
+        if low in sentence.seen and low != token.text:
+            row.append("lower")
+        if sentence.seen.get(token.text, 0) > 1:
+            row.append("again")
         if i == 0:
             row.append("opens")
         else:

@@ -5,7 +5,7 @@ Nothing is decided here that needs more than the sentence; `discourse.py` says w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Literal
 
@@ -86,6 +86,8 @@ class Sentence:
     text: str
     words: Words
     registry: Registry
+    seen: Mapping[str, int] = attrs.field(factory=dict)
+    """How often each word stands in the document, as it is written."""
 
     @cached_property
     def shouted(self) -> bool:
@@ -308,13 +310,17 @@ def _forms(sentence: Sentence, at: int) -> tuple[tuple[Form, ...], int]:
         return (), at
     best: list[Form] = []
     stop = 0
+    text = sentence.tokens[at].text
     for form in held:
-        if best and len(form.words) < len(best[0].words):
-            break
-        if end := sentence.matches(form.words, at):
-            if not best or end == stop:
-                best.append(form)
-                stop = end
+        if len(form.words) == 1 and form.words[0] == text:
+            end = at + 1
+        else:
+            end = sentence.matches(form.words, at)
+        if end and (not best or end == stop):
+            best.append(form)
+            stop = end
+        elif best:
+            break  # forms are sorted by length: what follows is shorter
     return tuple(best), stop
 
 

@@ -12,8 +12,9 @@ from oped_stance.actors.features import features, window
 from oped_stance.actors.finding import Candidate, Sentence
 
 HERE = Path(__file__).parent
-SURE = 0.5
-"""Below this marginal probability a name stays unknown."""
+SURE = 0.6
+SURE_FIRST = 0.85
+"""Below this marginal probability a name stays unknown; the second is for one word that begins a sentence."""
 
 
 @cache
@@ -53,7 +54,7 @@ def refine(recogniser: Model, sentence: Sentence, found: list[Candidate]) -> lis
         if candidate.kind != "unknown" and candidate.type != "open":
             refined.append(candidate)
             continue
-        guesses = [g for g in guess(recogniser, sentence, candidate) if g.confidence >= SURE]
+        guesses = [g for g in guess(recogniser, sentence, candidate) if g.confidence >= (SURE_FIRST if g.end == 1 else SURE)]
         if not guesses or candidate.type == "open":
             refined.append(candidate)
             continue

@@ -14,8 +14,6 @@ from functools import cache
 from pathlib import Path
 
 import attrs
-from immutabledict import immutabledict
-
 from oped.errors import UsageError
 
 HERE = Path(__file__).parent
@@ -264,11 +262,11 @@ def _finish(build: _Builder, family_first: frozenset[str]) -> Registry:
         terms.setdefault(term.actor, []).append(term)
         served.setdefault(term.person, []).append(term)
     return Registry(
-        immutabledict(build.actors),
-        immutabledict({key: tuple(held) for key, held in forms.items()}),
-        immutabledict({name: tuple(held) for name, held in surnames.items()}),
-        immutabledict({actor: tuple(held) for actor, held in terms.items()}),
-        immutabledict({person: tuple(held) for person, held in served.items()}),
+        build.actors,
+        {key: tuple(held) for key, held in forms.items()},
+        {name: tuple(held) for name, held in surnames.items()},
+        {actor: tuple(held) for actor, held in terms.items()},
+        {person: tuple(held) for person, held in served.items()},
     )
 
 

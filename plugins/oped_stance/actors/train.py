@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -54,7 +55,8 @@ def stretches(sentence: Sentence) -> Iterator[tuple[int, int]]:
 def _sentences(document: oped.Document) -> list[Sentence]:
     lexicon = words.load()
     known = registry.load("", lexicon.family_first)
-    return [Sentence(s.tokens, document.text, lexicon, known) for s in document.sentences]
+    seen = Counter(token.text for token in document.tokens)
+    return [Sentence(s.tokens, document.text, lexicon, known, seen) for s in document.sentences]
 
 
 def _gum(record: Record) -> Iterator[Example]:
