@@ -115,6 +115,8 @@ def _predicate(
         values["modal"] = clause.modal
     if clause.copular:
         values["copular"] = True
+    if clause.complement:
+        values["complement"] = clause.complement
     if clause.marker:
         values["marker"] = clause.marker
     if clause.governor >= 0:
@@ -236,7 +238,8 @@ ANALYSER = Analyser(
         "marker": "the word that subordinates the clause: that, because, if",
         "governor_from": "first code point of the head word of the predicate that governs the clause",
         "nominal": "True where the predicate is a noun",
-        "copular": "True where the predicate is a noun or adjective with a copula",
+        "copular": "True where the predicate is a noun or adjective with the verb be",
+        "complement": "lemma of the noun or adjective that completes the predicate: be, become, seem, call it …",
         "head": "the head word of a phrase",
         "head_from": "first code point of the head word",
         "head_to": "end (exclusive) of the head word",

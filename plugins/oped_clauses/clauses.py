@@ -10,13 +10,15 @@ import attrs
 
 from oped import lexicon
 from oped.model import Token
-from oped_clauses.chunks import NOUN, PREP, VERB, WH, Chunk
+from oped_clauses.chunks import ADV, NOUN, PREP, VERB, WH, Chunk
 
 _LEXICON = Path(__file__).with_name("lexicon.toml")
 _ROLE_LETTERS = frozenset("SOIGBYX")
 _NO_CLAUSE = frozenset({"aux", "no"})
 _STOPS = frozenset({",", ".", ":", ";", "-LRB-", "-RRB-", "``", "''", "CC", "HYPH", "NFP"})
 _MODALS = {"'ll": "will", "’ll": "will", "wo": "will", "'d": "would", "’d": "would", "ca": "can", "sha": "shall"}
+_FINITE = frozenset(("VBZ", "VBD", "VBP", "MD"))
+_NO_PREPOSITIONS = frozenset(("that", "if", "whether", "while", "although", "though", "unless"))
 _KIND_NAMES = {
     "root": "main",
     "par": "parenthetical",
@@ -74,6 +76,7 @@ class Clause:
     governor: int = -1
     nominal: bool = False
     copular: bool = False
+    complement: str = ""
 
 
 @attrs.frozen
@@ -166,6 +169,7 @@ def clauses(tokens: Sequence[Token], chunks: Sequence[Chunk], labels: Sequence[s
             verb = _target(frames, before[n], -1)
             if verb >= 0:
                 frames[verb].particles.append(n)
+    _repair(tokens, chunks, place, frames)
     owners = _owners(frames, chunks)
     for i, frame in enumerate(frames):
         _share(tokens, chunks, labels, frames, frame, i, place, owners)
@@ -173,11 +177,7 @@ def clauses(tokens: Sequence[Token], chunks: Sequence[Chunk], labels: Sequence[s
     result = [_finish(tokens, chunks, frame, frames) for frame in frames if frame.kind not in _NO_CLAUSE]
     result += _nominals(tokens, chunks, labels, place)
     result.sort(key=lambda clause: clause.head)
-    heads = {clause.chunk: clause.head for clause in result if not clause.nominal}
-    return [
-        clause if clause.governor < 0 else attrs.evolve(clause, governor=heads.get(clause.governor, -1))
-        for clause in result
-    ]
+    return result
 
 
 def _verbs_before(chunks: Sequence[Chunk]) -> list[int]:
@@ -295,9 +295,42 @@ def _preposition(tokens: Sequence[Token], chunks: Sequence[Chunk], n: int) -> st
     found: list[str] = []
     at = n - 1
     while at >= 0 and chunks[at].kind == PREP and len(found) < 3:
-        found.insert(0, tokens[chunks[at].head].text.lower())
+        word = tokens[chunks[at].head].text.lower()
+        if word in _NO_PREPOSITIONS:
+            break
+        found.insert(0, word)
         at -= 1
     return " ".join(found)
+
+
+def _repair(tokens: Sequence[Token], chunks: Sequence[Chunk], place: _Places, frames: Sequence[Frame]) -> None:
+    """Mend two things that a chain of labels gets wrong now and then.
+
+    A finite verb has a subject: where it has none, an object that ends right before it is that. A clause with "that"
+    right after a verb is that verb's complement.
+    """
+    for i, frame in enumerate(frames):
+        if i == 0 or frame.kind not in ("root", "par", "com", "con", "inf"):
+            continue
+        before = frames[i - 1]
+        tag = tokens[chunks[frame.chunk].first].tag
+        finite = tag in _FINITE and frame.kind != "con" and (frame.kind != "inf" or tag in ("VBZ", "MD"))
+        if frame.subject is None and finite and before.subject is not None:
+            start = frame.chunk
+            while start > before.chunk + 1 and chunks[start - 1].kind == ADV:
+                start -= 1
+            for argument in before.objects:
+                if argument.end == chunks[start].first and argument.chunk > before.chunk:
+                    before.objects.remove(argument)
+                    frame.subject = argument
+                    frame.kind, frame.governor = "com", i - 1
+                    break
+        first = frame.chunk if frame.subject is None else min(frame.chunk, frame.subject.chunk)
+        opener = first - 1
+        if opener > 0 and opener - 1 == before.chunk and chunks[opener].kind == PREP:
+            token = tokens[chunks[opener].head]
+            if token.text.lower() == "that" and token.tag == "IN" and frame.kind != "com":
+                frame.kind, frame.governor = "com", i - 1
 
 
 def _owners(frames: Sequence[Frame], chunks: Sequence[Chunk]) -> dict[int, int]:
@@ -458,23 +491,29 @@ def _rightwards(tokens: Sequence[Token], end: int, claimed: Sequence[bool]) -> i
     return at
 
 
+def _head(tokens: Sequence[Token], chunks: Sequence[Chunk], frame: Frame) -> int:
+    """The token that heads a predicate: the noun or adjective after "be", else the verb (as in UD)."""
+    head = chunks[frame.chunk].head
+    if frame.complement >= 0 and tokens[head].lemma.lower() == "be":
+        return chunks[frame.complement].head
+    return head
+
+
 def _finish(tokens: Sequence[Token], chunks: Sequence[Chunk], frame: Frame, frames: Sequence[Frame]) -> Clause:
     piece = chunks[frame.chunk]
     group = [i for n in frame.helpers for i in range(chunks[n].first, chunks[n].end)]
     group += range(piece.first, piece.end)
     stretches = [(chunks[n].first, chunks[n].end) for n in (*frame.helpers, frame.chunk, *frame.particles)]
-    head = piece.head
+    head = _head(tokens, chunks, frame)
+    copular = head != piece.head
     lemma = tokens[head].lemma.lower()
-    copular = False
-    if frame.particles:
-        lemma += " " + " ".join(tokens[chunks[n].head].text.lower() for n in frame.particles)
+    complement = ""
     if frame.complement >= 0:
-        complement = chunks[frame.complement]
-        if lemma in ("be", "become", "remain", "seem", "appear", "look", "stay", "sound", "prove", "feel"):
-            copular = True
-            stretches.append((complement.first, complement.end))
-            head = complement.head
-            lemma = tokens[head].lemma.lower()
+        piece_after = chunks[frame.complement]
+        stretches.append((piece_after.first, piece_after.end))
+        complement = tokens[piece_after.head].lemma.lower()
+    if frame.particles and not copular:
+        lemma += " " + " ".join(tokens[chunks[n].head].text.lower() for n in frame.particles)
     tags = {tokens[i].tag for i in group}
     first_tag = tokens[group[0]].tag
     auxiliary = {tokens[i].lemma.lower() for i in group if i != piece.head}
@@ -502,8 +541,9 @@ def _finish(tokens: Sequence[Token], chunks: Sequence[Chunk], frame: Frame, fram
         passive=passive,
         tense=_tense(first_tag, modal, tags),
         marker=_marker(tokens, frame),
-        governor=-1 if frame.governor < 0 else frames[frame.governor].chunk,
+        governor=-1 if frame.governor < 0 else _head(tokens, chunks, frames[frame.governor]),
         copular=copular,
+        complement=complement,
     )
 
 
