@@ -123,15 +123,16 @@ def hostile_report(words):
         metadata={"title": slot(), "author": slot(), "date": slot(), "language": slot(), slot(): slot()},
         paragraphs=paragraphs,
     )
+    said = slot()
     sections = {
         layers[-1].name: oped.Section(
             layer=layers[-1].name,
             render=lambda report, layer: [
-                Text(words),
-                Quotation(words, f"{layer.name}#{words}"),
-                Table(("a", words), [(words, 1)], words),
-                Chart((words,), (1.0,), words),
-                Graph((words, "b"), (Edge(words, "b", words, "+"),), words),
+                Text(said),
+                Quotation(said, f"{layer.name}#{said}"),
+                Table(("a", said), [(said, 1)], said),
+                Chart((said,), (1.0,), said),
+                Graph((said, "b"), (Edge(said, "b", said, "+"),), said),
             ],
         )
     }

@@ -217,8 +217,8 @@ def _block(block: Block) -> Iterable[str]:
     elif isinstance(block, Quotation):
         yield f"> “{escaped(block.text)}”"
     else:
-        if block.caption:
-            yield f"*{escaped(block.caption)}*"
+        if caption := escaped(block.caption):
+            yield f"*{caption}*"
         if isinstance(block, Table):
             yield _table(block.columns, block.rows)
         elif isinstance(block, Chart):
