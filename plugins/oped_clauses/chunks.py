@@ -26,7 +26,7 @@ class Chunk(NamedTuple):
     head: int
 
 
-# One character a token: n noun, c number, d determiner, D predeterminer, p possessive, a adjective, s POS, h hyphen;
+# One character a token: n noun, c number, y year, L "last" and "next", d determiner, D predeterminer, p possessive, a adjective, s POS, h hyphen;
 # R adverb, t "not"; v plain finite verb, e VBN or VBD, g VBG, i VB or VBP; M modal, T "to"; be, have, do and get as
 # below; u pronoun, w wh-word, P preposition, o anything else.
 _BY_TAG = {
@@ -72,10 +72,11 @@ _GROUP = (
     f"|[{_any('G', _ALL)}]{_ADVERBS}(?=[e{_any('BHAGZ', 'VBN')}]))"
     f"{{0,6}}[M{_VERB}]t?"
 )
-_MODIFIER = "[nacshqD]|(?<=[dpacshDRe])[eg](?=[nache])|(?<=[dp])[Rt](?=[acegRt])|(?<=D)d"
-_PHRASE = f"(?:D?[dp]|D)?(?:{_MODIFIER}){{0,40}}[nc]|D?d"
+_MODIFIER = "[nacyshqD]|(?<=[dp])L|(?<=[dpacyshDReL])[eg](?=[nachey])|(?<=[dp])[Rt](?=[aceygRt])|(?<=D)d"
+# A year after a preposition stands alone ("since 2014 Moscow has"); "last month" begins a phrase of its own.
+_PHRASE = f"(?<=P)y(?=n)|(?:D?[dp]|D|L)?(?:{_MODIFIER}){{0,40}}[ncy]|D?d"
 _PATTERN = re.compile(f"(?P<V>{_GROUP})|(?P<N>{_PHRASE})|(?P<O>.)", re.DOTALL)
-_KINDS = {"u": NOUN, "w": WH, "P": PREP, "T": PREP, "a": ADJ, "R": ADV, "t": ADV}
+_KINDS = {"u": NOUN, "w": WH, "P": PREP, "T": PREP, "a": ADJ, "L": ADJ, "R": ADV, "t": ADV}
 
 _cache: dict[tuple[str, str], str] = {}
 
@@ -88,6 +89,10 @@ def _code(tag: str, word: str) -> str:
         letter = _AUXILIARIES.get(word)
         if letter:
             return _CODES[letter + tag]
+    if tag == "JJ" and word in ("last", "next"):
+        return "L"
+    if tag == "CD" and len(word) == 4 and word[:2] in ("17", "18", "19", "20") and word.isdigit():
+        return "y"
     return _BY_TAG.get(tag, "o")
 
 

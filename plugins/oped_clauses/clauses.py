@@ -18,6 +18,7 @@ _NO_CLAUSE = frozenset({"aux", "no"})
 _STOPS = frozenset({",", ".", ":", ";", "-LRB-", "-RRB-", "``", "''", "CC", "HYPH", "NFP"})
 _MODALS = {"'ll": "will", "’ll": "will", "wo": "will", "'d": "would", "’d": "would", "ca": "can", "sha": "shall"}
 _FINITE = frozenset(("VBZ", "VBD", "VBP", "MD"))
+_SUBORDINATORS = frozenset(("when", "while", "if", "although", "though", "because", "since", "unless", "whereas", "once"))
 _NO_PREPOSITIONS = frozenset(("that", "if", "whether", "while", "although", "though", "unless"))
 _KIND_NAMES = {
     "root": "main",
@@ -83,7 +84,7 @@ class Clause:
 class Words:
     """The lexicon, by what it is asked for."""
 
-    nominal: Mapping[str, tuple[frozenset[str], frozenset[str]]]
+    nominal: Mapping[str, tuple[frozenset[str], frozenset[str], bool]]
     subject_control: frozenset[str]
     negators: frozenset[str]
     negative: frozenset[str]
@@ -93,7 +94,7 @@ class Words:
 @cache
 def words() -> Words:
     """The lexicon, read once."""
-    nominal: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+    nominal: dict[str, tuple[frozenset[str], frozenset[str], bool]] = {}
     other: dict[str, set[str]] = {}
     for entry in lexicon.load(_LEXICON).entries:
         kind = str(entry.features["kind"])
@@ -101,6 +102,7 @@ def words() -> Words:
             roles = (
                 frozenset(str(entry.features["object"]).split()),
                 frozenset(str(entry.features["subject"]).split()),
+                bool(entry.features.get("needs_object")),
             )
             nominal.update(dict.fromkeys(entry.words[0].lemmas, roles))
         else:
@@ -169,7 +171,7 @@ def clauses(tokens: Sequence[Token], chunks: Sequence[Chunk], labels: Sequence[s
             verb = _target(frames, before[n], -1)
             if verb >= 0:
                 frames[verb].particles.append(n)
-    _repair(tokens, chunks, place, frames)
+    _repair(tokens, chunks, labels, place, frames)
     owners = _owners(frames, chunks)
     for i, frame in enumerate(frames):
         _share(tokens, chunks, labels, frames, frame, i, place, owners)
@@ -303,34 +305,99 @@ def _preposition(tokens: Sequence[Token], chunks: Sequence[Chunk], n: int) -> st
     return " ".join(found)
 
 
-def _repair(tokens: Sequence[Token], chunks: Sequence[Chunk], place: _Places, frames: Sequence[Frame]) -> None:
-    """Mend two things that a chain of labels gets wrong now and then.
+def _repair(
+    tokens: Sequence[Token], chunks: Sequence[Chunk], labels: Sequence[str], place: _Places, frames: Sequence[Frame]
+) -> None:
+    """Mend what a chain of labels gets wrong now and then.
 
-    A finite verb has a subject: where it has none, an object that ends right before it is that. A clause with "that"
-    right after a verb is that verb's complement.
+    A finite verb has a subject: where it has none, an object that ends right before it is that, or else the noun at
+    the beginning of the phrase before it. A clause with "that" right after a verb is that verb's complement; one that
+    begins with a subordinator is no main clause, and one after a comma without a relative pronoun is no relative.
     """
     for i, frame in enumerate(frames):
-        if i == 0 or frame.kind not in ("root", "par", "com", "con", "inf"):
+        if frame.kind in _NO_CLAUSE:
             continue
-        before = frames[i - 1]
-        tag = tokens[chunks[frame.chunk].first].tag
-        finite = tag in _FINITE and frame.kind != "con" and (frame.kind != "inf" or tag in ("VBZ", "MD"))
-        if frame.subject is None and finite and before.subject is not None:
-            start = frame.chunk
-            while start > before.chunk + 1 and chunks[start - 1].kind == ADV:
-                start -= 1
-            for argument in before.objects:
-                if argument.end == chunks[start].first and argument.chunk > before.chunk:
-                    before.objects.remove(argument)
-                    frame.subject = argument
-                    frame.kind, frame.governor = "com", i - 1
+        if frame.subject is None and _wants_subject(tokens, chunks, frame):
+            before = frames[i - 1] if i else None
+            if before is None or not _takes_object(chunks, before, frame, i - 1):
+                _take_phrase(tokens, chunks, labels, place, frames, i)
+        _mend_kind(tokens, chunks, frames, i)
+
+
+def _wants_subject(tokens: Sequence[Token], chunks: Sequence[Chunk], frame: Frame) -> bool:
+    """Whether a verb group is finite for certain, and no second part of a coordination."""
+    tag = tokens[chunks[frame.chunk].first].tag
+    if frame.kind == "inf":
+        return tag in ("VBZ", "MD")
+    return frame.kind in ("root", "par", "com", "adv", "rel") and tag in _FINITE and not frame.helpers
+
+
+def _takes_object(chunks: Sequence[Chunk], before: Frame, frame: Frame, at: int) -> bool:
+    """Make the object of the verb before, where it ends right before this one, its subject."""
+    if before.subject is None or frame.kind in ("adv", "rel"):
+        return False
+    start = frame.chunk
+    while start > before.chunk + 1 and chunks[start - 1].kind == ADV:
+        start -= 1
+    for argument in before.objects:
+        if argument.end == chunks[start].first and argument.chunk > before.chunk:
+            before.objects.remove(argument)
+            frame.subject = argument
+            frame.kind, frame.governor = "com", at
+            return True
+    return False
+
+
+def _take_phrase(
+    tokens: Sequence[Token],
+    chunks: Sequence[Chunk],
+    labels: Sequence[str],
+    place: _Places,
+    frames: Sequence[Frame],
+    at: int,
+) -> None:
+    """Make the noun that begins the phrase before a verb its subject; relative clauses in it are passed over."""
+    frame = frames[at]
+    floor = at - 1
+    n, found = frame.chunk - 1, -1
+    while n >= 0:
+        kind, text = chunks[n].kind, tokens[chunks[n].first].text
+        if kind == VERB:
+            inner = frames[floor] if floor >= 0 else None
+            if inner is None or inner.chunk != n or inner.kind not in ("rel", "acl"):
+                break
+            floor -= 1
+            if inner.subject is not None and inner.subject.chunk < n:
+                n = inner.subject.chunk
+        elif kind == NOUN:
+            if n == 0 or chunks[n - 1].kind != PREP:
+                found = n
+                before = tokens[chunks[n - 1].head].tag if n else ""
+                if before != "CC":
                     break
-        first = frame.chunk if frame.subject is None else min(frame.chunk, frame.subject.chunk)
-        opener = first - 1
-        if opener > 0 and opener - 1 == before.chunk and chunks[opener].kind == PREP:
-            token = tokens[chunks[opener].head]
-            if token.text.lower() == "that" and token.tag == "IN" and frame.kind != "com":
-                frame.kind, frame.governor = "com", i - 1
+        elif kind not in (PREP, ADV, WH) and text not in (",", "—", "–", "--", "“", "”", '"') and tokens[chunks[n].head].tag != "CC":
+            break
+        n -= 1
+    taken = {f.subject.chunk for f in frames if f.subject is not None}
+    taken |= {a.chunk for f in frames for a in f.objects}
+    if found >= 0 and found not in taken and labels[found] not in ("e",):
+        frame.subject = _argument(tokens, chunks, place, found, "subject")
+
+
+def _mend_kind(tokens: Sequence[Token], chunks: Sequence[Chunk], frames: Sequence[Frame], at: int) -> None:
+    frame = frames[at]
+    first = frame.chunk if frame.subject is None else min(frame.chunk, frame.subject.chunk)
+    if first == 0 or frame.subject is None:
+        return
+    token = tokens[chunks[first - 1].head]
+    word = token.text.lower()
+    if word == "that" and token.tag == "IN" and at and first - 2 == frames[at - 1].chunk:
+        if frame.kind in ("root", "par", "con", "inf", "adv", "acl"):
+            frame.kind, frame.governor = "com", at - 1
+    elif frame.kind == "root" and word in _SUBORDINATORS and first - 1 <= 3 and at + 1 < len(frames):
+        frame.kind = "adv"
+    elif frame.kind == "rel" and word == "," and chunks[frame.subject.chunk].kind != WH:
+        frame.kind = "root"
 
 
 def _owners(frames: Sequence[Frame], chunks: Sequence[Chunk]) -> dict[int, int]:
@@ -417,7 +484,14 @@ def _antecedent(
             frame.subject = marked
         frame.objects = [marked if a is pronoun else a for a in frame.objects]
         frame.obliques = [marked if a is pronoun else a for a in frame.obliques]
-    elif frame.subject is None and tokens[chunks[frame.chunk].first].tag != "TO":
+    elif frame.subject is None and tokens[chunks[frame.chunk].first].tag == "TO":
+        owner = _possessor(tokens, chunks[noun])
+        if owner is not None:
+            last = owner[1] - 1
+            frame.subject = Argument("subject", *owner, last, (last,), noun, via="control")
+        elif frame.governor >= 0 and any(a.chunk == noun for a in frames[frame.governor].objects):
+            _lend(frames[frame.governor].subject, frame, "control")
+    elif frame.subject is None:
         frame.subject = attrs.evolve(found, via="antecedent")
     elif (
         frame.kind == "rel"
@@ -610,7 +684,7 @@ def _nominals(
     known = words().nominal
     found: list[Clause] = []
     for n, piece in enumerate(chunks):
-        if piece.kind != NOUN:
+        if piece.kind != NOUN or tokens[piece.head].tag not in ("NN", "NNS"):
             continue
         roles = known.get(tokens[piece.head].lemma.lower())
         if roles is None:
@@ -645,7 +719,7 @@ def _nominal_arguments(
     labels: Sequence[str],
     place: _Places,
     n: int,
-    roles: tuple[frozenset[str], frozenset[str]],
+    roles: tuple[frozenset[str], frozenset[str], bool],
 ) -> list[Argument]:
     piece = chunks[n]
     arguments: list[Argument] = []
@@ -671,7 +745,8 @@ def _nominal_arguments(
         at += 2
         if role == "oblique":
             break
-    return arguments if any(a.role != "oblique" for a in arguments) else []
+    said = {argument.role for argument in arguments}
+    return arguments if "object" in said or ("subject" in said and not roles[2]) else []
 
 
 def _splits(tokens: Sequence[Token], chunks: Sequence[Chunk], place: _Places, n: int) -> bool:
