@@ -1,0 +1,1 @@
+"""Stance: who stands where towards whom, in whose voice, on what evidence."""

@@ -1,0 +1,102 @@
+"""What the rules see of one sentence: its reading, its mentions of actors, its stance words, who is speaking."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+from oped.model import Annotation, Token
+from oped_stance.stance import frames
+from oped_stance.stance.frames import Reading
+from oped_stance.stance.lexicon import Hit, hits
+
+AUTHOR = "author"
+
+
+@attrs.frozen
+class Mention:
+    """One actor at tokens `[first, end)` of a sentence; a plural pronoun or group makes one mention for each actor."""
+
+    annotation: Annotation
+    name: str
+    first: int
+    end: int
+    via: str = ""
+    type: str = ""
+    affiliation: str = ""
+
+
+@attrs.frozen
+class Speech:
+    """Code points `[start, end)` are the words or the view of `holder` ("" where nobody is named)."""
+
+    start: int
+    end: int
+    holder: str
+    denied: bool = False
+
+
+@attrs.frozen
+class Scene:
+    """One sentence, ready for the rules."""
+
+    tokens: Sequence[Token]
+    reading: Reading
+    mentions: tuple[Mention, ...]
+    at: dict[int, tuple[Mention, ...]]
+    hits: dict[int, Hit]
+    speeches: tuple[Speech, ...]
+    question: bool
+    quoted: tuple[bool, ...]
+
+    def text(self, first: int, end: int) -> str:
+        """The words of tokens `[first, end)`, as a reader would write them."""
+        pieces: list[str] = []
+        for i in range(first, end):
+            if pieces and self.tokens[i].start > self.tokens[i - 1].end:
+                pieces.append(" ")
+            pieces.append(self.tokens[i].text)
+        return "".join(pieces)
+
+    def voice(self, i: int) -> Speech | None:
+        """Who is speaking at a token: the innermost speech; None means the author."""
+        start = self.tokens[i].start
+        inside = [s for s in self.speeches if s.start <= start < s.end]
+        return min(inside, key=lambda s: s.end - s.start) if inside else None
+
+
+def scene(tokens: Sequence[Token], mentions: Sequence[Mention], speeches: Sequence[Speech]) -> Scene | None:
+    """Prepare a sentence; None where nothing in it can be a stance (the cheap test)."""
+    found = hits(tokens)
+    if not found or not any(sense.polarity for hit in found.values() for sense in hit.senses):
+        return None
+    at: dict[int, tuple[Mention, ...]] = {}
+    for mention in mentions:
+        for i in range(mention.first, mention.end):
+            at[i] = (*at.get(i, ()), mention)
+    return Scene(
+        tokens,
+        frames.read(tokens),
+        tuple(mentions),
+        at,
+        found,
+        tuple(speeches),
+        any(t.text == "?" for t in tokens[-3:]),
+        _quoted(tokens),
+    )
+
+
+def _quoted(tokens: Sequence[Token]) -> tuple[bool, ...]:
+    """For each token whether it stands between quotation marks of this sentence."""
+    inside: list[bool] = []
+    open_ = False
+    for token in tokens:
+        if token.text in ("“", "``"):
+            open_ = True
+        elif token.text in ("”", "''"):
+            open_ = False
+        elif token.text == '"':
+            open_ = not open_
+        inside.append(open_ and token.text not in ("“", "``", '"'))
+    return tuple(inside)
