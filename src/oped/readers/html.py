@@ -61,25 +61,26 @@ def _kind(element: Element, outer: ParagraphKind) -> ParagraphKind:
 def _write(root: Element, builder: Builder, whole: int) -> None:
     """Write the blocks of an element: a walk with its own stack, as pages nest deeper than Python may."""
     block = _Block(builder)
-    waiting: list[tuple[Element | Text | None, ParagraphKind]] = [(root, "body")]
+    waiting: list[tuple[Element | Text | None, ParagraphKind, bool]] = [(root, "body", False)]
     while waiting:
-        node, kind = waiting.pop()
+        node, kind, lines = waiting.pop()
         if node is None:  # the end of a block: what follows belongs to the outer one
             block.flush(kind)
         elif isinstance(node, Text):
-            block.write(node)
+            block.write(node, kind, lines)
         elif node.tag == "br":
             block.line_break(kind)
         elif node is root or not is_dropped(node, whole):
             inner = _kind(node, kind)
+            lines = lines or node.tag == "pre"  # where the page keeps its line ends
             if node.tag in rules()["blocks"] or inner != kind:
                 block.flush(inner)
-                waiting.append((None, kind))
+                waiting.append((None, kind, lines))
             if node.tag == "q":  # browsers show quotation marks
-                waiting.append((Text("”", None), inner))
-            waiting.extend((child, inner) for child in reversed(node.children))
+                waiting.append((Text("”", None), inner, lines))
+            waiting.extend((child, inner, lines) for child in reversed(node.children))
             if node.tag == "q":
-                waiting.append((Text("“", None), inner))
+                waiting.append((Text("“", None), inner, lines))
     block.flush("body")
 
 
@@ -94,7 +95,8 @@ class _Block:
 
     def flush(self, then: ParagraphKind) -> None:
         """End the block; what is written next is of kind `then`."""
-        self._builder.end()
+        if self._builder.words().strip().lower() not in rules()["dropped_lines"]:
+            self._builder.end()
         self._blank, self._broken = True, False
         self._builder.begin(then)
 
@@ -106,11 +108,17 @@ class _Block:
             self._builder.add("\n", None)
             self._blank = self._broken = True
 
-    def write(self, node: Text) -> None:
-        """Write text, its runs of blanks as one."""
+    def write(self, node: Text, kind: ParagraphKind, lines: bool) -> None:
+        """Write text, its runs of blanks as one; with `lines`, line ends stay, and an empty line ends the block."""
         for text, start in _pieces(node):
             if text[0] in " \t\n\r\f":
-                if not self._blank:
+                if lines and text.count("\n") > 1:
+                    self.flush(kind)
+                elif lines and "\n" in text:
+                    at = text.index("\n")
+                    self._builder.add("\n", None if start is None else start + at)
+                    self._blank = True
+                elif not self._blank:
                     self._builder.add(" ", start if text[0] == " " else None)
                     self._blank = True
                 continue

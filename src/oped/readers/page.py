@@ -88,10 +88,26 @@ def find_title(root: Element, article: Element) -> Element | None:
     """The page's main heading where it stands outside the article; None where it is inside, or there is none."""
     if any(element.tag == "h1" for element in article.walk()):
         return None
-    headings = [element for element in root.walk() if element.tag == "h1" and element.text().strip()]
-    named = tidy(str(page_metadata(root).get("title", ""))).lower()
-    same = [heading for heading in headings if tidy(heading.text()).lower() in named]
-    return (same or headings or [None])[0]  # type: ignore[list-item]
+    stated = page_metadata(root)
+    outlet, title = (tidy(str(stated.get(name, ""))).lower() for name in ("outlet", "title"))
+    headings = [(element, tidy(element.text()).lower()) for element in _visible(root) if element.tag == "h1"]
+    # A site's own name is often a heading of the first rank too.
+    likely = [(element, words) for element, words in headings if words and words != outlet]
+    same = [element for element, words in likely if words == title]
+    return next(iter([*same, *(element for element, _ in likely)]), None)
+
+
+_FRAME = frozenset(("header", "hgroup"))
+
+
+def _visible(root: Element) -> Iterator[Element]:
+    """Elements that are not in a part of the page that is dropped; headers of the page count."""
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        yield element
+        inner = (child for child in reversed(element.children) if isinstance(child, Element))
+        waiting.extend(child for child in inner if child.tag in _FRAME or not is_dropped(child, 0))
 
 
 # Metadata

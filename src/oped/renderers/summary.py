@@ -571,11 +571,18 @@ def _positions(pairs: Sequence[Dyad], types: Mapping[str, str]) -> Iterable[Stat
             told.add((back.holder, back.target))
             both = _listed([definite(pair.holder), definite(pair.target)])
             text = f"{capital(both)} {_verb(pair, True)} each other"
-            yield Statement("stance", _tallied(text, pair, back), pair.stances[:1] + back.stances[:1], pair.sign)
+            yield Statement("stance", _tallied(text, pair, back), _best(pair)[:1] + _best(back)[:1], pair.sign)
         else:
             plural = _is_plural(pair.holder, types)
             text = f"{capital(definite(pair.holder))} {_verb(pair, plural)} {definite(pair.target)}"
-            yield Statement("stance", _tallied(text, pair), pair.stances[:2], pair.sign)
+            yield Statement("stance", _tallied(text, pair), _best(pair)[:2], pair.sign)
+
+
+def _best(pair: Dyad) -> tuple[Finding, ...]:
+    """The stances on the pair's side, those that the text states outright first."""
+    own = [stance for stance in pair.stances if sign_of(stance) == pair.sign] or list(pair.stances)
+    outright = {"": 0, "asserted": 0}
+    return tuple(sorted(own, key=lambda s: (s.feature("derived") == "yes", outright.get(s.feature("mode"), 1))))
 
 
 def _tallied(text: str, *pairs: Dyad) -> str:
