@@ -148,3 +148,34 @@ def test_a_paragraph_before_shifts_all_offsets(parts):
     assert [(s.start + len(prefix), s.polarity) for s in plain.sentences] == [
         (s.start, s.polarity) for s in shifted.sentences if s.start >= len(prefix)
     ]
+
+
+@pytest.mark.parametrize(
+    ("block", "kind"),
+    [
+        ("Guest essay by Maria Lopez-Garcia and John O'Neill Jr.", "byline"),
+        ("By JANE DOE", "byline"),
+        ("Jane Q. Zywicki", "byline"),
+        ("The Daily Paper, 3 March 2020", "source"),
+        ("March 3rd, 2020", "source"),
+        ("© 2020 The Daily Paper. All rights reserved.", "source"),
+        ("By and large it has worked out well for everybody who is in it.", "body"),
+        ("It is over.", "body"),
+    ],
+)
+def test_kinds_of_lines_under_a_headline(block, kind):
+    body = "They met last week in the city. They agreed on much, and left the rest for later."
+    assert kinds(f"Why It Matters\n\n{block}\n\n{body}")[1] == kind
+
+
+def test_a_rule_is_no_paragraph():
+    assert kinds("They met last week.\n\n* * *\n\nThey left.") == ["body", "body"]
+
+
+def test_a_text_of_one_line_is_body():
+    assert kinds("Beijing may torpedo the plan") == ["body"]
+
+
+def test_a_subhead_that_asks():
+    text = "Head of It All\n\nThey met last week.\n\nWhat Does It Mean for Voters?\n\nMuch. What does it mean?\n\nNothing."
+    assert kinds(text) == ["headline", "body", "headline", "body", "body"]

@@ -100,3 +100,20 @@ def test_language():
     assert english_share("Oui.") == 1.0
     assert language(english) == "en"
     assert language(german) == "und"
+
+
+def test_headlines_are_tagged_in_spite_of_their_capitals():
+    shouted = dict(tagged("CONGRESS MUST ACT NOW TO PROTECT THE RIGHTS OF VOTERS"))
+    assert shouted["MUST"] == "MD"
+    assert shouted["ACT"] == "VB"
+    assert shouted["PROTECT"] == "VB"
+    assert shouted["RIGHTS"] == "NNS"
+    titled = dict(tagged("Congress Must Act Now to Protect Voting Rights\n\nIt really must, and soon."))
+    assert titled["Must"] == "MD"
+    assert titled["Protect"] == "VB"
+    assert titled["Congress"] == "NNP"
+
+
+def test_a_list_of_names_is_no_headline():
+    names = dict(tagged("Angela Merkel, Emmanuel Macron and Vladimir Putin"))
+    assert {names[w] for w in ("Angela", "Merkel", "Emmanuel", "Vladimir", "Putin")} == {"NNP"}

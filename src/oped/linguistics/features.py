@@ -72,7 +72,13 @@ def known_tag(word: str) -> str:
 
 
 def sentence_features(words: Sequence[str]) -> list[Marks]:
-    """The features of each word of a sentence."""
+    """The features of each word of a sentence; where its capitals say nothing, those of the words without them."""
+    if capitals_say_nothing(words):
+        return without_capitals(words)
+    return _plain(words)
+
+
+def _plain(words: Sequence[str]) -> list[Marks]:
     row = [_BEYOND, _BEYOND, *map(word_features, words), _BEYOND, _BEYOND]
     return [
         (
@@ -85,3 +91,33 @@ def sentence_features(words: Sequence[str]) -> list[Marks]:
         )
         for second_left, left, word, right, second_right in zip(row, row[1:], row[2:], row[3:], row[4:], strict=False)
     ]
+
+
+def without_capitals(words: Sequence[str]) -> list[Marks]:
+    """The features of words as if written in lower case, marked so; acronyms keep their capitals where others have none."""
+    shouted = all(word.isupper() for word in words if word.isalpha())
+    lower = [word if word.isupper() and len(word) < 5 and not shouted else word.lower() for word in words]
+    return [(*marks, "no case", "no case:" + cased_tag(word)) for marks, word in zip(_plain(lower), lower, strict=True)]
+
+
+@lru_cache(maxsize=1 << 14)
+def cased_tag(word: str) -> str:
+    """The tag of TextBlob's lexicon for a word with a capital; "?" where it has none."""
+    return str(lexicon.get(word.capitalize()) or "?")
+
+
+def capitals_say_nothing(words: Sequence[str]) -> bool:
+    """Whether a sentence is set in capitals or in title case: no word of four letters begins in lower case.
+
+    Lists of names are neither: at least half of the long words must be words that exist in lower case too.
+    """
+    long = 0
+    for word in words:
+        if len(word) > 3 and word[0].isalpha():
+            if word[0].islower():
+                return False
+            long += 1
+    if long < 2:
+        return False
+    common = sum(len(word) > 3 and not lexicon.get(word.lower(), "NNP").startswith("NNP") for word in words)
+    return common * 2 >= long and (long > 2 or all(word.isupper() for word in words if word.isalpha()))

@@ -28,6 +28,7 @@ class Lexical:
     saying: frozenset[str]
     starters: frozenset[str]
     enders: frozenset[str]
+    calendar: frozenset[str]
     abbreviations: frozenset[str]
 
 
@@ -51,6 +52,7 @@ def lexical() -> Lexical:
         saying=frozenset(words["saying"]),
         starters=frozenset(words["starters"]),
         enders=frozenset(short["ender"]),
+        calendar=frozenset(short["calendar"]),
         abbreviations=_union(short["title"], short["numbered"], short["other"]),
     )
 

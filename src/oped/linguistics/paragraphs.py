@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 from textblob.en import lexicon
 
+from oped.linguistics.lexical import lexical
 from oped.model import ParagraphKind, Region
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]|\Z)")
@@ -33,6 +34,8 @@ _DATE = re.compile(
     r"|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})\b.{0,30}",
     re.IGNORECASE,
 )
+_DATED = re.compile(rf"[^.!?]{{2,60}}[,|•·–—-]\s*{_DATE.pattern}", re.IGNORECASE)
+_RULE = re.compile(r"[-*_=~•·#—–+ \t]{3,}|[*#•·]")
 _BYLINE = re.compile(r"\W*(?:by|author|words by|opinion by|written by|guest essay by)\s*:?\s+(?=\S)", re.IGNORECASE)
 _NOTE = re.compile(
     r"\W*(?:the|our|this)\s+(?:writers?|authors?|columnists?|reviewer)\b[^.]{0,80}\b(?:is|are|was|were|has|teaches|serves|writes|works)\b",
@@ -80,7 +83,7 @@ def _lines(text: str) -> Iterator[_Line]:
         start = match.start() + len(raw) - len(raw.lstrip())
         indented = len(raw) - len(raw.lstrip(" \t"))
         shown = ("\t" if raw[:indented].find("\t") >= 0 or indented >= 4 else "") + line
-        yield _Line(start, start + len(line), shown if line else "")
+        yield _Line(start, start + len(line), "" if _RULE.fullmatch(line) else shown if line else "")
 
 
 def _blocks(text: str) -> Iterator[list[_Line]]:
@@ -159,9 +162,9 @@ def kind_of(text: str, *, opening: bool, headed: bool, last: bool) -> ParagraphK
     words = text.split()
     if len(words) <= 60 and _SOURCE.match(text) and (len(words) <= 25 or opening or last):
         return "source"
-    if len(words) <= 12 and _DATE.fullmatch(text):
+    if len(words) <= 12 and (_DATE.fullmatch(text) or (words[0][0].isupper() and _DATED.fullmatch(text))):
         return "source"
-    if len(words) <= _BYLINE_WORDS and _BYLINE.match(text) and not _STOP.search(text) and _named(words[1:]):
+    if len(words) <= _BYLINE_WORDS and _BYLINE.match(text) and _open(words) and _named(words[1:]):
         return "byline"
     if last and _NOTE.match(text):
         return "byline"
@@ -176,6 +179,11 @@ def _named(words: Sequence[str]) -> bool:
     """Whether most words of a byline have the shape of names."""
     names = sum(word[:1].isupper() for word in words)
     return names >= 1 and names * 2 >= len(words)
+
+
+def _open(words: Sequence[str]) -> bool:
+    """Whether a line does not end as a sentence does; an abbreviation ("Jr.") may."""
+    return not _STOP.search(words[-1]) or words[-1].lower().rstrip(".") in lexical().abbreviations
 
 
 def _is_name(words: Sequence[str]) -> bool:

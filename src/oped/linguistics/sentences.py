@@ -111,15 +111,17 @@ def _abbreviation_ends(texts: Sequence[str], stop: int, end: int, close: int, fo
         return close > end and follower[:1].isdigit()
     if len(word) == 1:  # an initial, or a letter that ends a sentence: "Plan B. The"
         return close > end or follower.lower() in known.starters
-    return follower.lower() in known.starters or word in known.enders
+    return follower.lower() in known.starters or (word in known.enders and follower.lower() not in known.calendar)
 
 
 def _says(texts: Sequence[str], at: int) -> bool:
     """Whether a name and a verb of saying follow a closing quotation mark: the sentence goes on."""
-    saying = lexical().saying
+    saying, starters = lexical().saying, lexical().starters
     for i in range(at, min(at + _WORDS_TO_VERB, len(texts))):
         if texts[i].lower() in saying:
             return i > at or not texts[i][0].isupper()
+        if texts[i] != "I" and texts[i].lower() in starters:
+            return False  # no name has this word, so its capital begins a sentence
         if not (texts[i][:1].isupper() or texts[i] == "."):
             return False
     return False
