@@ -27,6 +27,17 @@ frame.addEventListener("load", () => {{
   seen.js = root.classList.contains("js");
   const mark = doc.querySelector("a.s[data-n]");
   if (mark) {{ mark.click(); seen.card = doc.getElementById("card-body").textContent; }}
+  const stops = doc.querySelectorAll("a.s[data-n]");
+  seen.tabbable = Array.from(stops).filter((stop) => stop.tabIndex === 0).length;
+  if (mark) {{
+    mark.dispatchEvent(new frame.contentWindow.KeyboardEvent("keydown", {{ key: "ArrowRight", bubbles: true }}));
+    seen.moved = doc.activeElement === stops[1];
+  }}
+  const follow = doc.getElementById("follow");
+  if (follow) {{
+    follow.selectedIndex = 1; follow.dispatchEvent(new Event("change"));
+    seen.followed = doc.querySelectorAll(".s.on").length;
+  }}
   const box = doc.getElementById("k-stance"), against = doc.querySelector(".s .m.against");
   const line = () => against && frame.contentWindow.getComputedStyle(against).textDecorationLine;
   seen.before = line(); if (box) box.click(); seen.after = line();
@@ -66,6 +77,8 @@ def test_the_page_works_at_every_width(tmp_path, width):
     assert "Thesis" in seen["card"] or "Claim" in seen["card"] or "Actor" in seen["card"]
     assert (seen["before"], seen["after"]) == ("underline", "none")
     assert seen["hidden"] > 0
+    assert (seen["tabbable"], seen["moved"]) == (1, True)
+    assert seen["followed"] >= 3  # Norland, named three times
     assert seen["dead"] == 0
 
 

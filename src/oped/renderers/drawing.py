@@ -10,7 +10,7 @@ import attrs
 
 from oped.blocks import Graph
 from oped.renderers.safe import one_line, shortened
-from oped.renderers.summary import AUTHOR, Certainty, Dyad, Sign, Unit
+from oped.renderers.summary import AUTHOR, Certainty, Dyad, Finding, Sign, Unit
 
 # The network: actors in a ring
 
@@ -147,6 +147,7 @@ class Cell:
     count: int
     shade: int
     title: str
+    first: Finding | None = None
 
 
 @attrs.frozen
@@ -186,7 +187,7 @@ def _cell(dyad: Dyad | None) -> Cell:
     shade = 1 + min(2, int(abs(dyad.polarity) * 3))
     sign: Sign = dyad.sign
     title = f"{dyad.supports} for, {dyad.opposes} against, {dyad.mixed} mixed; mean polarity {dyad.polarity:+.2f}"
-    return Cell(sign, _MARKS[sign], len(dyad.stances), shade, title)
+    return Cell(sign, _MARKS[sign], len(dyad.stances), shade, title, dyad.stances[0])
 
 
 # The argument map: thesis at the top left, what bears on it to the right

@@ -21,6 +21,7 @@ from oped.renderers.summary import (
     capital,
     counted,
     definite,
+    made_by,
     summarise,
     text_of,
     words,
@@ -77,7 +78,7 @@ def _blocks(report: Report, summary: Summary, sections: Mapping[str, Section]) -
                 part.layer,
                 f"{part.state}: {part.reason}" if part.reason else part.state,
                 ", ".join(f"{count} {label}" for label, count in part.labels),
-                ", ".join(f"{name} {value}" for name, value in part.provenance),
+                made_by(part),
             )
             for part in summary.parts
         ],

@@ -36,6 +36,7 @@ from oped.renderers.summary import (
     capital,
     counted,
     definite,
+    made_by,
     summarise,
     text_of,
     words,
@@ -127,6 +128,7 @@ def _context(report: Report, summary: Summary, sections: Mapping[str, Section]) 
         "marked": marked,
         "toggles": _toggles(marked),
         "followed": [(actor.name, _numbers_of(actor.name, summary)) for actor in summary.actors[:30]],
+        "traced": [(unit.finding.words, _numbers_at(unit, summary)) for unit in claims[:30]],
         "matrix": matrix(summary.dyads),
         "network": network(summary.dyads),
         "map": argument_map(summary.units),
@@ -181,6 +183,11 @@ def _numbers_of(name: str, summary: Summary) -> str:
         if name in (row.feature("holder"), row.feature("target"))
     ]
     return " ".join(map(str, (*mentions, *stances)))
+
+
+def _numbers_at(claim: Unit, summary: Summary) -> str:
+    below = [unit.finding.number for unit in summary.units if unit.parent == claim.finding.number]
+    return " ".join(map(str, (claim.finding.number, *below)))
 
 
 def _argued(units: Sequence[Unit]) -> str:
@@ -321,6 +328,7 @@ _HELPERS: dict[str, Callable[..., Any]] = {
     "boxclass": _boxclass,
     "cap": capital,
     "counted": counted,
+    "made_by": made_by,
     "nuance": _nuance,
     "rel": _relation_class,
     "scalar": text_of,

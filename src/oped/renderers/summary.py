@@ -460,6 +460,16 @@ class Summary:
     metadata: tuple[tuple[str, str], ...]
 
 
+def made_by(part: Part) -> str:
+    """What made a layer: distribution and version, then what else its provenance holds."""
+    known = dict(part.provenance)
+    maker = " ".join(word for word in (known.pop("distribution", ""), known.pop("version", "")) if word)
+    if known.get("analyser", "") in maker:
+        known.pop("analyser", "")  # most often the version of the distribution
+    rest = [f"{name.removeprefix('option.')} {value}" for name, value in known.items()]
+    return " · ".join([maker, *rest] if maker else rest)
+
+
 BUNDLED = ("clauses", "attribution", "actors", "stance", "hedging", "connectives", "units", "argument")
 """The layers with a part of their own in a report, or that support one (see DESIGN's table of layers)."""
 _PARTS = ("argument", "actors", "stance", "hedging", "attribution")
@@ -611,7 +621,8 @@ def _assurance(sure: Certainty, units: Sequence[Unit]) -> Statement:
         hedged = sum(1 for unit in claims if unit.hedges)
         boosted = sum(1 for unit in claims if unit.boosters)
         text += f"; of {counted(len(claims), 'claim')}, {hedged or 'none'} hedged and {boosted or 'none'} boosted"
-    lowest = sorted(own.hedges, key=lambda cue: (cue.number_of("certainty", 0.5), cue.annotation.start))
+    in_claims = {cue.number for unit in claims for cue in unit.hedges}
+    lowest = sorted(own.hedges, key=lambda cue: (cue.number not in in_claims, cue.number_of("certainty", 0.5)))
     return Statement("certainty", f"{text}.", tuple(lowest[:3]))
 
 

@@ -30,6 +30,7 @@ from oped.renderers.summary import (
     capital,
     counted,
     definite,
+    made_by,
     sign_of,
     summarise,
     text_of,
@@ -51,7 +52,7 @@ def render(report: Report, sections: Mapping[str, Section]) -> str:
     out = io.StringIO()
     console = Console(file=out, width=_WIDTH, color_system=None, force_terminal=False, force_jupyter=False)
     print_report(report, sections, console)
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+    return out.getvalue()
 
 
 def standard_console() -> Console:
@@ -64,9 +65,15 @@ def standard_console() -> Console:
 
 def print_report(report: Report, sections: Mapping[str, Section], console: Console, brief: bool = False) -> None:
     """Print a report to a rich console; `brief` prints the headline only."""
-    summary = summarise(report)
-    for part in _report(report, summary, sections, brief):
-        console.print(part, highlight=False, markup=False, emoji=False)
+    parts = _report(report, summarise(report), sections, brief)
+    if console.is_terminal:
+        for part in parts:
+            console.print(part, highlight=False, markup=False, emoji=False)
+        return
+    with console.capture() as capture:  # rich fills lines with blanks, which nobody wants in a file
+        for part in parts:
+            console.print(part, highlight=False, markup=False, emoji=False)
+    console.file.write("".join(f"{line.rstrip()}\n" for line in capture.get().splitlines()))
 
 
 def _report(report: Report, summary: Summary, sections: Mapping[str, Section], brief: bool) -> Iterable[RenderableType]:
@@ -380,11 +387,11 @@ def _provenance(summary: Summary) -> Iterable[RenderableType]:
         line = Words(one_line(part.layer), style="bold")
         found = ", ".join(f"{count} {label}" for label, count in part.labels) or "nothing found"
         line.append(f"  {one_line(found)}", style="not bold")
-        told = "  ".join(f"{name} {value}" for name, value in (*part.measures, *part.provenance))
-        if told:
+        measured = [f"{name} {value}" for name, value in part.measures]
+        if told := " · ".join(part_ for part_ in (*measured, made_by(part)) if part_):
             line.append(f"  {one_line(told)}", style="not bold dim")
         yield _padded(line, (0, 2))
-    known = "  ".join(f"{name} {value}" for name, value in summary.metadata)
+    known = " · ".join(f"{name} {value}" for name, value in summary.metadata)
     if known:
         yield _padded(Words(one_line(known), style="dim"), (1, 2, 0, 2))
     yield _padded(Words("`oped explain LAYER` says what a layer finds, and how well.", style="dim"), (0, 2))

@@ -68,6 +68,18 @@
       const segment = event.target.closest(".s[data-n]");
       if (segment && segment.matches(":focus-visible")) show(segment);
     });
+    // One stop for the tab key; arrows go from mark to mark.
+    const stops = all("a.s[data-n]", text);
+    stops.forEach((stop, at) => { stop.tabIndex = at ? -1 : 0; });
+    text.addEventListener("keydown", (event) => {
+      const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+      const next = step && stops[stops.indexOf(event.target.closest("a.s")) + step];
+      if (!next) return;
+      event.preventDefault();
+      event.target.tabIndex = -1;
+      next.tabIndex = 0;
+      next.focus();
+    });
     document.addEventListener("keydown", (event) => { if (event.key === "Escape") { pinned = false; hide(); } });
     card.querySelector(".x").addEventListener("click", hide);
   }
