@@ -9,10 +9,12 @@ from typing import Any, Literal
 import attrs
 
 import oped
-from oped.model import Annotation, Document, Layer, Measure, Relation, Span
+from oped.model import Annotation, Document, Layer, Relation, Span
 
 from . import learned, weasel
+from .certainty import sentence_certainty
 from .cues import Cue, find, spans
+from .measures import Tally
 from .scope import scope
 from .senses import load
 from .view import SHIPPED, View, view
@@ -38,6 +40,11 @@ class Options:
         """Where the models are."""
         return Path(self.model) if self.model else SHIPPED
 
+    @property
+    def scope_scheme(self) -> str:
+        """Whose scopes the scope models learned from."""
+        return self.scheme if self.scheme in {"sfu", "bioscope"} else "oped"
+
 
 def cues(view: View, options: Options) -> list[Cue]:
     """The cues of a sentence in the scheme of the options, in order; `none` and `modality` among them."""
@@ -49,18 +56,27 @@ def cues(view: View, options: Options) -> list[Cue]:
 
 
 def run(document: Document, layers: Mapping[str, Layer], options: Options) -> Iterator[Any]:
-    """Find hedges, boosters, modality and scopes; measure certainty."""
+    """Find hedges, boosters, modality and scopes; measure certainty, the author's apart from others'."""
     voices = Voices(layers.get("attribution"))
-    scheme = options.scheme if options.scheme in {"sfu", "bioscope"} else "oped"
+    senses = load(options.lexicon)
+    tally = Tally()
     for sentence in document.sentences:
         if not sentence.tokens:
             continue
         seen = view(sentence, options.folder)
-        for cue in cues(seen, options):
-            yield from _annotate(seen, cue, voices, scheme)
+        found = cues(seen, options)
+        # Certainty is calibrated on the cues of the default scheme, whatever the scheme asked for.
+        default = found if options.scheme == "oped" else find(seen, senses)
+        certainty = round(sentence_certainty(seen, default), 3)
+        tally.add(seen, default, certainty, voices)
+        for cue in found:
+            yield from _annotate(seen, cue, voices, options, certainty)
+    yield from tally.measures()
 
 
-def _annotate(view: View, cue: Cue, voices: Voices, scheme: str) -> Iterator[Annotation | Relation]:
+def _annotate(
+    view: View, cue: Cue, voices: Voices, options: Options, sentence: float
+) -> Iterator[Annotation | Relation]:
     if cue.label == "none":
         return
     stretches = spans(view, cue.tokens)
@@ -68,11 +84,12 @@ def _annotate(view: View, cue: Cue, voices: Voices, scheme: str) -> Iterator[Ann
     if cue.confidence is not None:
         features["confidence"] = round(cue.confidence, 3)
     if cue.label != "modality":
-        features |= {"certainty": cue.certainty, "voice": voices.at(stretches[0].start, stretches[-1].end)}
+        voice = voices.at(stretches[0].start, stretches[-1].end)
+        features |= {"certainty": round(cue.certainty, 3), "voice": voice, "sentence_certainty": sentence}
     found = Annotation(cue.label, stretches, features=features)
     yield found
     if cue.label == "hedge":
-        first, end = scope(view, cue.tokens, scheme)
+        first, end = scope(view, cue.tokens, options.scope_scheme)
         reach = Annotation("scope", [Span(view.tokens[first].start, view.tokens[end - 1].end)])
         yield reach
         yield Relation("scope", found, reach)
@@ -80,16 +97,20 @@ def _annotate(view: View, cue: Cue, voices: Voices, scheme: str) -> Iterator[Ann
 
 def analyser() -> oped.Analyser:
     """The descriptor of the layer."""
+    from .explain import explain
+    from .train import train
+
     return oped.Analyser(
         name="hedging",
         run=run,
         wants=["attribution", "clauses"],
         options=Options,
+        version="1",
         summary="hedges, boosters, their scope and certainty",
         labels={
             "hedge": "words that hold back commitment to what is in their scope",
             "booster": "words that strengthen commitment",
-            "modality": "a modal verb of duty, permission, ability or opportunity: no hedge",
+            "modality": "a modal expression of duty, permission, ability or opportunity: no hedge",
             "scope": "the stretch that a hedge makes uncertain, the cue inside; as a relation: from hedge to stretch",
         },
         features={
@@ -98,7 +119,11 @@ def analyser() -> oped.Analyser:
             "of modality: deontic, dynamic",
             "certainty": "how far the text commits to the truth of what is in scope, 0 to 1",
             "voice": "author, or whose quoted or reported words these are",
+            "sentence_certainty": "how certain the whole sentence sounds, 0 to 1, calibrated on readers' ratings",
             "why": "the entry of the lexicon, the rule or the model behind the finding",
             "confidence": "how sure the model is, 0 to 1; absent where the lexicon decided",
         },
+        train=train,
+        explain=explain,
+        card=Path(__file__).parent / "MODEL.md",
     )

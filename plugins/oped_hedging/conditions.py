@@ -68,6 +68,19 @@ def _purposive(view: View, first: int) -> bool:
     return False
 
 
+def _title_case(view: View) -> bool:
+    """Whether the sentence is set like a headline: most longer words begin with a capital."""
+    words = [token.text for token in view.tokens if len(token.text) > 3 and token.text[0].isalpha()]
+    return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
+
+
+def _reported_past(view: View, first: int, verbs: frozenset[str]) -> bool:
+    """Whether a verb of saying or foreseeing in the past tense stands before, so that the clause is backshifted."""
+    return any(
+        view.lemma[at] in verbs and view.tag[at] in {"VBD", "VBN"} for at in range(max(0, first - 14), first)
+    )
+
+
 def _manner(view: View, first: int, end: int, manner: frozenset[str]) -> bool:
     """Whether an adverb that can mean a manner stands after a main verb and before no verb or adjective."""
     if view.low[first] not in manner:
@@ -104,7 +117,8 @@ _SIMPLE: dict[str, Test] = {
     "next_adjectival": lambda v, i, j, a: _adjectival(v, j),
     "adjective_next": lambda v, i, j, a: _adjectival(v, j) and not v.tag_at(j + 1).startswith("NN"),
     "degree": lambda v, i, j, a: _adjectival(v, j) or v.word(j) in {"a", "an"},
-    "finite_verb": lambda v, i, j, a: v.tag[i] in {"VBZ", "VBD", "VBP"} or v.lemma_at(i - 1) in {"to", "may", "might"},
+    "finite_verb": lambda v, i, j, a: v.tag[i] in {"VBZ", "VBD", "VBP"} or v.lemma_at(i - 1) in {"may", "might"},
+    "title_case": lambda v, i, j, a: _title_case(v),
     "prev_quantity": lambda v, i, j, a: any(t == "CD" for t in v.tag[max(0, i - 4) : i]),
     "epistemic": lambda v, i, j, a: epistemic(v, i),
     "question": lambda v, i, j, a: v.low[-1] == "?",
@@ -119,6 +133,9 @@ _SETS: dict[str, Callable[[View, int, int, frozenset[str]], bool]] = {
     "prev_lemma": lambda v, i, j, a: v.lemma_at(i - 1) in a,
     "near_prev": lambda v, i, j, a: v.any_word(i - 5, i, a),
     "near_next": lambda v, i, j, a: v.any_word(j, j + 5, a),
+    "before": lambda v, i, j, a: v.any_word(i - 14, i, a),
+    "bare_number_next": lambda v, i, j, a: v.tag_at(j) == "CD" or v.word(j) in a,
+    "reported_past": lambda v, i, j, a: _reported_past(v, i, a),
     "in_sentence": lambda v, i, j, a: not a.isdisjoint(v.low),
     "subject": lambda v, i, j, a: _subject_word(v, i) in a,
     "number_next": lambda v, i, j, a: _number_next(v, j, a),
@@ -143,7 +160,7 @@ def _negate(check: Check, view: View, first: int, end: int) -> bool:
 def _words(arguments: Sequence[str], lists: Lists) -> frozenset[str]:
     words: set[str] = set()
     for argument in arguments:
-        if argument.startswith("$"):
+        if argument.startswith("$") and len(argument) > 1:
             if argument[1:] not in lists:
                 raise ModelError(f"a condition names the list {argument}, which the lexicon does not hold")
             words |= lists[argument[1:]]

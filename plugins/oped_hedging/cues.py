@@ -15,6 +15,8 @@ _REACH = 8  # tokens between a vague subject and its verb
 _PATH = frozenset({"IN", "DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP$", "RB", "POS", "JJS", "JJR", "CC"})
 _DEFINITE = frozenset({"the", "these", "those", "this", "that", "his", "her", "its", "their", "our", "my", "your", "all"})
 
+_CAUSATIVE = frozenset({"let", "make", "help", "watch", "see", "hear", "have"})
+
 
 @attrs.frozen
 class Cue:
@@ -100,7 +102,7 @@ def weasels(view: View, senses: Senses) -> Iterator[Cue]:
     for at, word in enumerate(view.low):
         if at < taken or (word not in vague and word not in quantifiers):
             continue
-        if view.word(at - 1) in _DEFINITE or view.tag_at(at - 1) in {"POS", "IN", "PRP$"}:
+        if view.lemma_at(at - 1) in _CAUSATIVE or view.word(at - 1) in _DEFINITE or view.tag_at(at - 1) in {"POS", "IN", "PRP$"}:
             continue
         verb = _verb_after(view, at, verbs)
         if verb is None:

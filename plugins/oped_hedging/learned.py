@@ -132,3 +132,11 @@ def _paired(view: View, cues: list[Cue]) -> list[Cue]:
             cue = attrs.evolve(either, tokens=(*either.tokens, *cue.tokens))
         joined.append(cue)
     return joined
+
+
+def grounds(view: View, at: int, scheme: str, label: str) -> list[str]:
+    """The features that speak most strongly for a label at a token, with their weights."""
+    if _words(view.folder / f"words.{scheme}.txt").isdisjoint(view.low):
+        return ["no word of this sentence was ever a cue in the corpus"]
+    model = _model(view.folder / f"cues.{scheme}.crf.gz")
+    return [f"{feature} ({weight:+.2f})" for feature, weight in model.explain(features(view, at), label)]

@@ -31,3 +31,14 @@ class Voices:
                 best = (last - first, holder)
             at -= 1
         return best[1] if best else "author"
+
+    def covered(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The stretches of others' content that meet `[start, end)`."""
+        found = []
+        at = bisect_right(self._starts, end - 1) - 1
+        while at >= 0 and self._starts[at] >= start - self._longest:
+            first, last, holder = self._spans[at]
+            if last > start and holder != "author":
+                found.append((first, last))
+            at -= 1
+        return found

@@ -59,18 +59,24 @@ def _model(folder: Path) -> Model | None:
     return Model(path) if path.exists() else None
 
 
+def probability(view: View) -> float:
+    """How probable (0…1) it is that annotators call a sentence uncertain; 0 without a model."""
+    model = _model(view.folder)
+    return 0.0 if model is None else model.classify(features([view])).get("uncertain", 0.0)
+
+
 def cues(view: View) -> list[Cue]:
     """The cue of a sentence, where the classifier calls it uncertain; the model's absence means none."""
     model = _model(view.folder)
     if model is None:
         return []
-    probability = model.classify(features([view])).get("uncertain", 0.0)
-    if probability < THRESHOLD:
+    uncertain = model.classify(features([view])).get("uncertain", 0.0)
+    if uncertain < THRESHOLD:
         return []
     first, end, ground = _strongest(model, view)
     kind, certainty = _known(view, first, end)
-    why = f"model: the sentence is uncertain ({probability:.2f}); strongest words {ground!r}"
-    return [Cue("hedge", tuple(range(first, end)), kind, certainty, why, round(probability, 3))]
+    why = f"model: the sentence is uncertain ({uncertain:.2f}); strongest words {ground!r}"
+    return [Cue("hedge", tuple(range(first, end)), kind, certainty, why, round(uncertain, 3))]
 
 
 def _strongest(model: Model, view: View) -> tuple[int, int, str]:
