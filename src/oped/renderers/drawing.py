@@ -353,13 +353,14 @@ class Profile:
 
 _PROFILE_WIDTH = 720
 _MOST_BARS = 120
+_WIDEST_BAR = 26.0
 
 
 def profile(sure: Certainty) -> Profile:
     """Certainty along the text, sentence by sentence."""
     sentences = sure.sentences
     per_bar = max(1, math.ceil(len(sentences) / _MOST_BARS))
-    step = _PROFILE_WIDTH / max(1, math.ceil(len(sentences) / per_bar))
+    step = min(_WIDEST_BAR, _PROFILE_WIDTH / max(1, math.ceil(len(sentences) / per_bar)))
     bars, paragraphs = [], []
     last = -1
     for number, first in enumerate(range(0, len(sentences), per_bar)):

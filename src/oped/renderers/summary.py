@@ -16,6 +16,7 @@ from typing import Any, Literal
 import attrs
 
 from oped.model import Annotation, Layer, Outcome, Relation, Report, Scalar
+from oped.renderers.safe import shortened
 
 AUTHOR = "author"
 Sign = Literal["for", "against", "mixed"]
@@ -470,6 +471,7 @@ def made_by(part: Part) -> str:
     return " · ".join([maker, *rest] if maker else rest)
 
 
+_LONGEST_TITLE = 60
 BUNDLED = ("clauses", "attribution", "actors", "stance", "hedging", "connectives", "units", "argument")
 """The layers with a part of their own in a report, or that support one (see DESIGN's table of layers)."""
 _PARTS = ("argument", "actors", "stance", "hedging", "attribution")
@@ -484,7 +486,7 @@ def summarise(report: Report) -> Summary:
     lacking = {layer: reason for layer in _PARTS if (reason := missing(report, layer))}
     metadata = document.metadata
     return Summary(
-        title=text_of(metadata.get("title")) or _headline(report) or document.id or "Untitled",
+        title=text_of(metadata.get("title")) or _headline(report) or document.id or _beginning(report),
         about=tuple(text_of(metadata[name]) for name in ("author", "outlet", "date") if metadata.get(name)),
         words=sum(1 for token in document.tokens if token.text[:1].isalnum()),
         sentences=len(document.sentences),
@@ -507,6 +509,12 @@ def _headline(report: Report) -> str:
         if paragraph.kind == "headline":
             return " ".join(report.document.text[paragraph.start : paragraph.end].split())
     return ""
+
+
+def _beginning(report: Report) -> str:
+    """The first words of a text that has no name."""
+    first = " ".join(report.document.text[:_LONGEST_TITLE].split())
+    return shortened(first + "…" * (len(report.document.text) > _LONGEST_TITLE), _LONGEST_TITLE) or "Untitled"
 
 
 def _part(name: str, outcome: Outcome) -> Part:
