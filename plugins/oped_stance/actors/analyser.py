@@ -35,9 +35,7 @@ def _discourse(document: Document, options: Options) -> Discourse:
     candidates = [find(sentence) for sentence in sentences]
     recogniser = ner.model(options.model)
     if recogniser is not None:
-        candidates = [
-            ner.refine(recogniser, sentence, found) for sentence, found in zip(sentences, candidates, strict=True)
-        ]
+        candidates = ner.refine(recogniser, sentences, candidates)
     return resolve(document, sentences, candidates, lexicon, known)
 
 

@@ -19,6 +19,7 @@ from oped_stance.actors.words import Words
 
 _POSSESSIVE = frozenset({"’s", "'s", "’", "'"})
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_MEMORY, _REACH, _AGAIN = 40, 3, 0.25  # entries and sentences that a pronoun looks back; the worth of each mention
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AND = frozenset({"and", ",", "&"})
 _BODIES = frozenset({"country", "organisation", "government", "company", "party", "court", "alliance"})
@@ -74,6 +75,7 @@ class Discourse:
     persons: dict[str, list[Actor]] = attrs.field(factory=dict)
     given: dict[str, list[Actor]] = attrs.field(factory=dict)
     local: dict[str, Actor] = attrs.field(factory=dict)
+    genders: dict[str, str] = attrs.field(factory=dict)
     titles: dict[str, set[str]] = attrs.field(factory=dict)
     history: list[Entry] = attrs.field(factory=list)
     vocabulary: Set[str] = frozenset()
@@ -585,12 +587,12 @@ def _settle_role(
             how = f"in office on {discourse.date}" if discourse.dated else "the text has no date: the latest in the registry"
             yield _mention(number, candidate, registry.actors[holders[0]], candidate.type, f"{candidate.why}; {how}", 0.9 if discourse.dated else 0.6)
             return
-        if not candidate.office and candidate.forms:
+        if candidate.forms:
             plain = attrs.evolve(candidate, end=candidate.name)
             yield _mention(number, plain, body, candidate.forms[0].via, f"registry: {candidate.forms[0].via} of {country}")
-        elif candidate.first != candidate.name and candidate.name >= 0:
-            yield _mention(number, candidate, body, candidate.type, f"{candidate.why}; the holder is not known, but acts for {country}", 0.6)
         return
+    if candidate.count:
+        return  # "its governor" without a name beside it
     for entry in reversed(discourse.history[-60:]):
         actor = entry.actors[0]
         if len(entry.actors) == 1 and actor.type == "person" and _serves(discourse, actor, candidate):
@@ -638,15 +640,26 @@ def _settle_group(
 
 
 def _members(discourse: Discourse, number: int, candidate: Candidate) -> list[Actor]:
-    """The actors named last before a group, as many as it counts, in the order of the text."""
+    """The actors of a group: those of a coordination ("Ottawa and Mexico City"), or else those named last before it.
+
+    A coordination goes first unless as many others were named after it, in a later sentence.
+    """
     found: list[Actor] = []
-    for entry in reversed(discourse.history[-40:]):
-        if number - entry.sentence > 3 or len(found) >= candidate.count:
+    oldest = number
+    together: tuple[list[Actor], int] | None = None
+    for entry in reversed(discourse.history[-_MEMORY:]):
+        if number - entry.sentence > _REACH or (len(found) >= candidate.count and entry.sentence < oldest):
             break
-        for actor in reversed(entry.actors):
-            member = _as_member(discourse, actor, candidate.type)
-            if member is not None and member not in found and len(found) < candidate.count:
+        members = [m for actor in entry.actors if (m := _as_member(discourse, actor, candidate.type)) is not None]
+        distinct = list(dict.fromkeys(members))
+        if together is None and len(entry.actors) > 1 and len(distinct) == candidate.count:
+            together = distinct, entry.sentence
+        for member in reversed(distinct):
+            if member not in found and len(found) < candidate.count:
                 found.append(member)
+                oldest = entry.sentence
+    if together is not None and (len(found) < candidate.count or together[1] >= oldest):
+        return together[0]
     return found[::-1] if len(found) == candidate.count else []
 
 
@@ -666,31 +679,60 @@ def _settle_pronoun(
 ) -> Iterator[Mention]:
     mark = candidate.gender
     if mark in ("m", "f"):
-        entry = _last_person(discourse, number, candidate, mark)
+        entry = _last_person(discourse, number, sentence, candidate, mark)
     elif mark == "plural":
         entry = _last_plural(discourse, number, sentence, candidate)
     else:
         entry = _last_thing(discourse, number, sentence, candidate)
     if entry is None:
         return
+    if mark in ("m", "f") and not entry.actors[0].gender:
+        discourse.genders.setdefault(entry.actors[0].name, mark)
     for actor in dict.fromkeys(entry.actors):
         yield _mention(number, candidate, actor, "pronoun", f"{candidate.why}; the nearest fitting actor is {actor.name}", 0.7)
 
 
-def _last_person(discourse: Discourse, number: int, candidate: Candidate, gender: str) -> Entry | None:
-    best: Entry | None = None
-    most = -99.0
-    for back, entry in enumerate(reversed(discourse.history[-25:])):
+def _last_person(
+    discourse: Discourse, number: int, sentence: Sentence, candidate: Candidate, gender: str
+) -> Entry | None:
+    """The person whom "he" or "she" means: near, a subject, often named; never the subject of the verb it is object of."""
+    scores: dict[str, float] = {}
+    latest: dict[str, Entry] = {}
+    barred = _barred(discourse, number, sentence, candidate)
+    for back, entry in enumerate(reversed(discourse.history[-_MEMORY:])):
         distance = number - entry.sentence
-        if distance > 3:
+        if distance > _REACH:
             break
         actor = entry.actors[0]
-        if len(entry.actors) != 1 or actor.type != "person" or actor.gender not in ("", gender):
+        if len(entry.actors) != 1 or actor.type != "person" or actor.name == barred:
             continue
-        score = -1.2 * distance - 0.15 * back + (1.0 if entry.subject else 0.0) + (0.3 if entry.via == "pronoun" else 0.0)
-        if score > most:
-            best, most = entry, score
-    return best
+        if (actor.gender or discourse.genders.get(actor.name, gender)) != gender:
+            continue
+        score = -distance - 0.1 * back + (1.0 if entry.subject else 0.0) + (0.3 if entry.via == "pronoun" else 0.0)
+        latest.setdefault(actor.name, entry)
+        held = scores.get(actor.name)
+        # Every further mention nearby adds a little: who a passage is about outweighs who was named by the way.
+        scores[actor.name] = score if held is None else max(held, score) + _AGAIN
+    if not scores:
+        return None
+    best = max(scores, key=lambda name: scores[name])
+    return latest[best]
+
+
+def _barred(discourse: Discourse, number: int, sentence: Sentence, candidate: Candidate) -> str:
+    """The subject of the verb whose object a pronoun is: "Poisson asked him" is about two people."""
+    if sentence.lower(candidate.first) not in ("him", "her") or not discourse.history:
+        return ""
+    if sentence.lower(candidate.first) == "her" and sentence.tokens[candidate.first].tag == "PRP$":
+        return ""
+    last = discourse.history[-1]
+    if last.sentence != number or len(last.actors) != 1 or not last.subject:
+        return ""
+    between = range(last.end, candidate.first)
+    words = {sentence.word(i) for i in between}
+    if len(between) > 6 or words & {",", ";", ":", "and", "but", "that", "who", "“", "”", '"'}:
+        return ""
+    return last.actors[0].name
 
 
 def _last_plural(discourse: Discourse, number: int, sentence: Sentence, candidate: Candidate) -> Entry | None:
@@ -707,7 +749,7 @@ def _last_plural(discourse: Discourse, number: int, sentence: Sentence, candidat
 
 def _last_thing(discourse: Discourse, number: int, sentence: Sentence, candidate: Candidate) -> Entry | None:
     text = sentence.lower(candidate.first)
-    if text == "it" and _expletive(sentence, candidate):
+    if text == "it" and (_expletive(sentence, candidate) or not _verb_follows(sentence, candidate.end)):
         return None
     for entry in reversed(discourse.history[-10:]):
         if number - entry.sentence > 1:
@@ -715,12 +757,25 @@ def _last_thing(discourse: Discourse, number: int, sentence: Sentence, candidate
         actor = entry.actors[0]
         if len(entry.actors) != 1 or actor.type not in _BODIES or entry.via == "demonym":
             continue
-        if not entry.subject:
+        beside = entry.sentence == number and text == "its" and _and_its(sentence, entry.end, candidate.first)
+        if not entry.subject and not beside:
             continue
         if entry.sentence != number and candidate.first > 4:
             return None
         return entry
     return None
+
+
+def _and_its(sentence: Sentence, end: int, first: int) -> bool:
+    """Whether "and" alone stands between: "Washington and its partners"."""
+    return first == end + 1 and sentence.lower(end) in ("and", "or", "with")
+
+
+def _verb_follows(sentence: Sentence, at: int) -> bool:
+    """Whether a finite verb comes next, at most an adverb between: "it" is a subject; as an object it is too open."""
+    while at < len(sentence.tokens) and sentence.tokens[at].tag == "RB":
+        at += 1
+    return at < len(sentence.tokens) and sentence.tokens[at].tag in _FINITE
 
 
 def _expletive(sentence: Sentence, candidate: Candidate) -> bool:

@@ -26,6 +26,7 @@ PRONOUNS = {
 _PRONOUNS = PRONOUNS | {word.capitalize(): mark for word, mark in PRONOUNS.items()}
 _COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "Two": 2, "Both": 2, "Three": 3, "Four": 4}
 _DETERMINERS = frozenset({"the", "this", "that", "our", "The", "This", "That", "Our"})
+_OWNERS = frozenset({"its", "his", "her", "their", "my", "Its", "His", "Her", "Their", "My"})
 _POSSESSIVE = frozenset({"’s", "'s", "’", "'", "`s"})
 _OF_PEOPLE = frozenset(
     {"People", "Workers", "Women", "Children", "Farmers", "Citizens", "Veterans", "Teachers", "Men", "Nurses", "Miners"}
@@ -197,6 +198,10 @@ def _group(sentence: Sentence, at: int) -> Candidate | None:
     for last in range(end, min(end + 4, len(sentence.tokens))):
         token = sentence.tokens[last]
         kind = sentence.words.groups.get(token.text)
+        if kind == "any" and both and not (
+            last + 1 < len(sentence.tokens) and sentence.tokens[last + 1].tag[:2] in ("VB", "MD", "RB")
+        ):
+            return None  # "plays both sides", "on both sides": no actors
         if kind is not None:
             return Candidate(
                 at, last + 1, "group", f"group {sentence.spelled(at, last + 1)!r}", type=kind,
@@ -235,11 +240,15 @@ def _role(sentence: Sentence, at: int, found: list[Candidate]) -> Candidate | No
     if determiner in _INDEFINITE or sentence.word(first - 1) in _INDEFINITE:
         return None
     possessed = country and first == at
-    if not possessed and determiner not in _DETERMINERS:
+    # "its governor, Andrew Bailey," is somebody only by the name that follows
+    apposed = sentence.word(end) == "," and sentence.named(end + 1)
+    if not possessed and determiner not in _DETERMINERS and not (apposed and determiner in _OWNERS):
         return None
     if sentence.tokens[end - 1].tag in ("NNS", "NNPS") or sentence.word(end) in _POSSESSIVE and False:
         return None
     after, of_country = _of_country(sentence, end)
+    if not country and office == "pope":
+        country = "Vatican City"
     if not country and sentence.word(end) == "of":
         if not of_country:
             return None
@@ -252,7 +261,7 @@ def _role(sentence: Sentence, at: int, found: list[Candidate]) -> Candidate | No
     return Candidate(
         first, end, "role", f"{kind} {sentence.spelled(first, end)!r}", office=office, country=country,
         title=sentence.spelled(at, end).lower(), type="epithet" if via_leader else "title", name=name,
-        forms=previous.forms if name >= 0 and previous is not None else (),
+        forms=previous.forms if name >= 0 and previous is not None else (), count=int(determiner in _OWNERS),
     )  # fmt: skip
 
 
@@ -364,6 +373,10 @@ def _body(sentence: Sentence, at: int) -> Candidate | None:
     stop = head + 1
     if sentence.word(end - 1) in sentence.words.never:
         return None
+    while stop < end and sentence.word(stop) not in _HYPHENS and not _forms(sentence, stop)[0]:
+        stop += 1  # "Harlow School District", "University Hospital Trust"
+    if sentence.word(stop - 1) in heads:
+        head = stop - 1
     if head == end - 1:
         stop = _of_names(sentence, end)
     if stop == head + 1 and head == at and sentence.word(head) in weak:
@@ -457,7 +470,10 @@ def _titled(sentence: Sentence, at: int, found: list[Candidate]) -> Candidate | 
             at, name_end, "person", why, forms=persons, office=office, country=country, gender=gender, name=end, title=title
         )
     if head is None and title in words.roles and sentence.word(at - 1) in ("the", "The", "our", "this"):
-        return Candidate(at, end, "role", f"title {sentence.spelled(at, end)!r}", office=office, country=country, title=title, type="title")
+        country = country or ("Vatican City" if office == "pope" else "")
+        return Candidate(
+            at, end, "role", f"title {sentence.spelled(at, end)!r}", office=office, country=country, title=title, type="title"
+        )
     return None
 
 

@@ -1,7 +1,12 @@
-"""Names that no list knows: a conditional random field says who is a person, a body, a place, or nobody."""
+"""Names that no list knows: a conditional random field says who is a person, a body, a place, or nobody.
+
+The field labels the stretch of capitals around each unknown name; how it stands at all its places in the text is
+averaged before the decision, so that a name is of one type throughout.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -14,7 +19,8 @@ from oped_stance.actors.finding import Candidate, Sentence
 HERE = Path(__file__).parent
 SURE = 0.6
 SURE_FIRST = 0.85
-"""Below this marginal probability a name stays unknown; the second is for one word that begins a sentence."""
+"""Below this probability of being a name at all, a candidate stays unknown; the second is for one word that opens a
+sentence everywhere."""
 
 
 @cache
@@ -26,45 +32,84 @@ def model(folder: str) -> Model | None:
 
 @attrs.frozen
 class Guess:
-    """What the model says of tokens `[first, end)`: person, organisation, place or other, with its probability."""
+    """What the model says of tokens `[first, end)` in one place: the probability (0…1) of each type."""
 
     first: int
     end: int
-    type: str
-    confidence: float
+    types: Mapping[str, float]
 
 
-def guess(recogniser: Model, sentence: Sentence, candidate: Candidate) -> list[Guess]:
-    """Names in the stretch of an unknown candidate, each with the lowest marginal probability of its tokens."""
-    positions = window(sentence, candidate.first, candidate.end)
-    scored = recogniser.predict_scored(features(sentence, candidate.first, candidate.end))
-    labels = [
-        label if candidate.first <= i < candidate.end else "O" for i, (label, _) in zip(positions, scored, strict=True)
-    ]
-    return [
-        Guess(positions[first], positions[end - 1] + 1, name, min(scored[i][1] for i in range(first, end)))
-        for first, end, name in decode(labels)
-    ]
+def guesses(recogniser: Model, sentence: Sentence, first: int, end: int) -> list[Guess]:
+    """Names in a stretch of capitals; where no label wins but a name is likely, the whole stretch."""
+    positions = window(sentence, first, end)
+    rows = features(sentence, first, end)
+    marginals = recogniser.marginals(rows)
+    labels = recogniser.predict(rows)
+    inside = [label if first <= i < end else "O" for i, label in zip(positions, labels, strict=True)]
+    pieces = [(a, b) for a, b, _ in decode(inside)] or [(first - positions[0], end - positions[0])]
+    return [Guess(positions[a], positions[b - 1] + 1, _types(marginals[a:b])) for a, b in pieces]
 
 
-def refine(recogniser: Model, sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
+def _types(marginals: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    types: dict[str, float] = {}
+    for row in marginals:
+        for label, probability in row.items():
+            if label != "O":
+                types[label[2:]] = types.get(label[2:], 0.0) + probability / len(marginals)
+    return types
+
+
+def refine(
+    recogniser: Model, sentences: Sequence[Sentence], candidates: Sequence[list[Candidate]]
+) -> list[list[Candidate]]:
     """Replace unknown candidates by what the model makes of them; those that it leaves stay unknown."""
-    refined: list[Candidate] = []
-    for candidate in found:
-        if candidate.kind != "unknown" and candidate.type != "open":
-            refined.append(candidate)
-            continue
-        guesses = [g for g in guess(recogniser, sentence, candidate) if g.confidence >= (SURE_FIRST if g.end == 1 else SURE)]
-        if not guesses or candidate.type == "open":
-            refined.append(candidate)
-            continue
-        refined.extend(_named(candidate, g) for g in guesses)
-    return refined
+    found: dict[tuple[int, int], list[Guess]] = {}
+    places: dict[str, list[tuple[Guess, bool]]] = {}
+    for number, (sentence, held) in enumerate(zip(sentences, candidates, strict=True)):
+        for candidate in held:
+            if candidate.kind == "unknown":
+                made = guesses(recogniser, sentence, candidate.first, candidate.end)
+                found[number, candidate.first] = made
+                for g in made:
+                    places.setdefault(sentence.spelled(g.first, g.end), []).append((g, g.end == 1))
+    if not found:
+        return [*candidates]
+    verdicts = {text: _verdict(held) for text, held in places.items()}
+    return [
+        [
+            refined
+            for candidate in held
+            for refined in _refined(sentence, candidate, found.get((number, candidate.first)), verdicts)
+        ]
+        for number, (sentence, held) in enumerate(zip(sentences, candidates, strict=True))
+    ]
 
 
-def _named(candidate: Candidate, g: Guess) -> Candidate:
-    kind = "person" if g.type == "person" and g.end - g.first > 1 else "unknown"
+def _verdict(places: Sequence[tuple[Guess, bool]]) -> tuple[str, float]:
+    """The type of a name over all its places and the probability of that type; ("", …) where it is hardly a name."""
+    mean: dict[str, float] = {}
+    for g, _ in places:
+        for name, probability in g.types.items():
+            mean[name] = mean.get(name, 0.0) + probability / len(places)
+    sure = SURE_FIRST if all(opens for _, opens in places) else SURE
+    if not mean or sum(mean.values()) < sure:
+        return "", 0.0
+    best = max(sorted(mean), key=lambda name: mean[name])
+    return best, mean[best]
+
+
+def _refined(
+    sentence: Sentence, candidate: Candidate, made: Sequence[Guess] | None, verdicts: Mapping[str, tuple[str, float]]
+) -> list[Candidate]:
+    if made is None:
+        return [candidate]
+    named = [(g, *verdicts[sentence.spelled(g.first, g.end)]) for g in made]
+    return [_named(g, kind, confidence) for g, kind, confidence in named if kind] or [candidate]
+
+
+def _named(g: Guess, name: str, confidence: float) -> Candidate:
+    kind = "person" if name == "person" and g.end - g.first > 1 else "unknown"
     return Candidate(
-        g.first, g.end, kind, f"model: {g.type}, probability {g.confidence:.3f}", type=g.type, name=g.first,
-        confidence=round(g.confidence, 3),
+        g.first, g.end, kind, f"model: {name}, probability {confidence:.3f}", type=name, name=g.first,
+        confidence=round(confidence, 3),
     )  # fmt: skip

@@ -11,7 +11,6 @@ from oped_stance.actors.words import Reading
 
 _POSSESSIVE = frozenset({"’s", "'s", "’", "'"})
 _LOOK_BACK = 8
-_LOCATED = frozenset({"in", "near", "outside", "around", "across", "throughout", "at", "inside", "within", "toward", "towards"})
 _COORDINATED = frozenset({"and", "or", ",", "nor"})
 
 

@@ -130,6 +130,8 @@ class _Builder:
 
     def named(self, actor: Actor, aliases: Iterable[str]) -> None:
         for text in (actor.name, *aliases):
+            if text.startswith("the "):
+                continue
             letters = text.replace(".", "").replace("-", "").replace("+", "")
             acronym = text != actor.name and letters.isupper() and len(letters) <= 6 and " " not in letters
             self.form(text, actor, "acronym" if acronym else "name")
