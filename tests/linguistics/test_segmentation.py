@@ -118,6 +118,7 @@ texts = st.text(max_size=200) | st.text(
 @settings(max_examples=200)
 @given(texts)
 @example("\x00")
+@example("\ud800 x")
 @example("\u2028\r\n> >\n")
 @example(". . . .")
 @example("'" * 50)
@@ -177,5 +178,7 @@ def test_a_text_of_one_line_is_body():
 
 
 def test_a_subhead_that_asks():
-    text = "Head of It All\n\nThey met last week.\n\nWhat Does It Mean for Voters?\n\nMuch. What does it mean?\n\nNothing."
+    text = (
+        "Head of It All\n\nThey met last week.\n\nWhat Does It Mean for Voters?\n\nMuch. What does it mean?\n\nNothing."
+    )
     assert kinds(text) == ["headline", "body", "headline", "body", "body"]

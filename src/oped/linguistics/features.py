@@ -30,6 +30,8 @@ _BEYOND = WordFeatures((), ("L:<>",), ("R:<>",), ("LL:<>",), ("RR:<>",), "<>")
 @lru_cache(maxsize=1 << 16)
 def word_features(word: str) -> WordFeatures:
     """The features of a word type: word, shape, the tag of TextBlob's lexicon, affixes."""
+    if not word.isascii():
+        word = word.encode("utf-8", "replace").decode("utf-8")  # the tagger takes no lone surrogates
     lower, shape, known = normal(word), shape_of(word), known_tag(word)
     own = ["w:" + lower, "s:" + shape, "ks:" + known + lower[-2:]]
     if lower.isalpha() and len(lower) > 2:
