@@ -1,5 +1,7 @@
 """The built-in readers: what they take from a file, and that every unchanged character can be traced back to it."""
 
+import subprocess
+import sys
 import time
 from itertools import pairwise
 
@@ -371,3 +373,12 @@ def test_each_reader_names_its_suffixes():
         ".htm": "html",
         ".xhtml": "html",
     }
+
+
+def test_asking_for_the_readers_loads_no_parser():
+    code = (
+        "import sys, oped.readers as r; list(r.oped_readers()); "
+        "print([m for m in ('markdown_it', 'html.parser', 'charset_normalizer') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -8,27 +8,44 @@ from typing import TYPE_CHECKING
 from oped.hookspecs import hookimpl
 
 if TYPE_CHECKING:
-    from oped.analyser import Reader
+    from oped.analyser import Reader, Source
 
 __all__ = ["decode", "oped_readers"]
 
 
 @hookimpl
 def oped_readers() -> Iterable[Reader]:
-    """Return the built-in readers."""
+    """Return the built-in readers; each loads what it needs when it is first used."""
     from oped.analyser import Reader
-    from oped.readers import html, markdown, text
 
     return [
-        Reader(name="text", suffixes=(".txt", ".text"), media_types=("text/plain",), read=text.read),
-        Reader(name="markdown", suffixes=(".md", ".markdown"), media_types=("text/markdown",), read=markdown.read),
+        Reader(name="text", suffixes=(".txt", ".text"), media_types=("text/plain",), read=_text),
+        Reader(name="markdown", suffixes=(".md", ".markdown"), media_types=("text/markdown",), read=_markdown),
         Reader(
             name="html",
             suffixes=(".html", ".htm", ".xhtml"),
             media_types=("text/html", "application/xhtml+xml"),
-            read=html.read,
+            read=_html,
         ),
     ]
+
+
+def _text(data: bytes) -> Source:
+    from oped.readers.text import read
+
+    return read(data)
+
+
+def _markdown(data: bytes) -> Source:
+    from oped.readers.markdown import read
+
+    return read(data)
+
+
+def _html(data: bytes) -> Source:
+    from oped.readers.html import read
+
+    return read(data)
 
 
 def decode(data: bytes, declared: str = "") -> tuple[str, str]:
