@@ -17,7 +17,6 @@ import attrs
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from oped import __version__
 from oped.analyser import Section
 from oped.blocks import Block, Chart, Edge, Graph, Quotation, Table
 from oped.blocks import Text as TextBlock
@@ -116,7 +115,6 @@ def _context(report: Report, summary: Summary, sections: Mapping[str, Section]) 
         "report": report,
         "shows": report.shows,
         "language": _language(report),
-        "version": __version__,
         "style": style,
         "style_hash": style_hash,
         "script": script,
