@@ -19,6 +19,7 @@ _STOPS = frozenset({",", ".", ":", ";", "-LRB-", "-RRB-", "``", "''", "CC", "HYP
 _MODALS = {"'ll": "will", "’ll": "will", "wo": "will", "'d": "would", "’d": "would", "ca": "can", "sha": "shall"}
 _FINITE = frozenset(("VBZ", "VBD", "VBP", "MD"))
 _SUBORDINATORS = frozenset(("when", "while", "if", "although", "though", "because", "since", "unless", "whereas", "once"))
+_PREPOSITIONS = frozenset("of in on at with by from about against between over under through into among toward".split())
 _NO_PREPOSITIONS = frozenset(("that", "if", "whether", "while", "although", "though", "unless"))
 _KIND_NAMES = {
     "root": "main",
@@ -155,6 +156,7 @@ class Frame:
 
 def clauses(tokens: Sequence[Token], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[Clause]:
     """The clauses of one sentence, from its chunks and their labels, in order of their predicates."""
+    labels = _without_governed_subjects(tokens, chunks, labels)
     verbs = [n for n, piece in enumerate(chunks) if piece.kind == VERB]
     frames = [Frame(n, labels[n]) for n in verbs]
     place = _Places(chunks, labels)
@@ -166,7 +168,7 @@ def clauses(tokens: Sequence[Token], chunks: Sequence[Chunk], labels: Sequence[s
         if label[0] in _ROLE_LETTERS and n not in rank and len(label) == 3:
             verb = _target(frames, before[n], int(label[1:]))
             if verb >= 0:
-                _attach(tokens, chunks, labels, place, frames[verb], n, label[0])
+                _attach(tokens, chunks, place, frames, verb, n, label[0])
         elif label == "t" and before[n]:
             verb = _target(frames, before[n], -1)
             if verb >= 0:
@@ -182,6 +184,18 @@ def clauses(tokens: Sequence[Token], chunks: Sequence[Chunk], labels: Sequence[s
     return result
 
 
+def _without_governed_subjects(
+    tokens: Sequence[Token], chunks: Sequence[Chunk], labels: Sequence[str]
+) -> Sequence[str]:
+    """The labels with nouns after a preposition made part of the phrase before it where they were called subjects."""
+    result = list(labels)
+    for n in range(2, len(labels)):
+        if labels[n][0] == "S" and chunks[n - 1].kind == PREP and chunks[n].kind == NOUN:
+            if chunks[n - 2].kind == NOUN and tokens[chunks[n - 1].head].text.lower() in _PREPOSITIONS:
+                result[n] = "m"
+    return result
+
+
 def _verbs_before(chunks: Sequence[Chunk]) -> list[int]:
     counts, seen = [], 0
     for piece in chunks:
@@ -191,12 +205,18 @@ def _verbs_before(chunks: Sequence[Chunk]) -> list[int]:
 
 
 def _target(frames: Sequence[Frame], before: int, step: int) -> int:
-    """The verb group so many steps away, or the next further one that heads a clause; −1 where there is none."""
+    """The verb group so many steps away, or the next further one that heads a clause; −1 where there is none.
+
+    Where there are fewer verb groups on that side than steps, the last one counts.
+    """
     verb = before + step if step < 0 else before + step - 1
     way = -1 if step < 0 else 1
     while 0 <= verb < len(frames) and frames[verb].kind in _NO_CLAUSE:
         verb += way
-    return verb if 0 <= verb < len(frames) else -1
+    if 0 <= verb < len(frames):
+        return verb
+    side = range(before) if step < 0 else range(len(frames) - 1, before - 1, -1)
+    return next((i for i in side if frames[i].kind not in _NO_CLAUSE), -1)
 
 
 def _link(frame: Frame, at: int, frames: Sequence[Frame]) -> None:
@@ -209,8 +229,9 @@ def _link(frame: Frame, at: int, frames: Sequence[Frame]) -> None:
     step = int(frame.label[3:]) if len(frame.label) > 4 else 0
     if step:
         frame.governor = _target(frames, at if step < 0 else at + 1, step)
-    elif frame.kind == "acl" or frame.kind == "rel":
-        frame.governor = -1
+    if frame.kind == "con" and frame.governor < 0:
+        heads = (i for i in range(at - 1, -1, -1) if frames[i].kind in ("root", "par", "con"))
+        frame.governor = next(heads, -1)
 
 
 class _Places:
@@ -243,6 +264,8 @@ class _Places:
         """The heads of the coordinated parts of a phrase, the chunk's own first."""
         found = [self.chunks[n].head]
         for at in range(n + 1, self.last[n] + 1):
+            if self.labels[at] == "m":
+                break  # what is coordinated further on belongs to the modifier: "ties between X and Y"
             if self.labels[at] == "c":
                 found.append(self.chunks[at].head)
         return tuple(found)
@@ -267,19 +290,23 @@ def _argument(
 def _attach(
     tokens: Sequence[Token],
     chunks: Sequence[Chunk],
-    labels: Sequence[str],
     place: _Places,
-    frame: Frame,
+    frames: Sequence[Frame],
+    verb: int,
     n: int,
     role: str,
 ) -> None:
+    frame = frames[verb]
     if role == "Y" or role == "X":
         if frame.complement < 0:
             frame.complement = n
         return
     if role == "S":
-        # Of two that claim one verb the nearer one is its subject.
-        if frame.subject is None or n < frame.chunk:
+        # Of two that claim one verb the nearer one is its subject, unless it is the object of a verb in between.
+        between = frames[verb - 1] if verb else None
+        if frame.subject is not None and between is not None and between.chunk == n - 1 and not between.objects:
+            between.objects.append(_argument(tokens, chunks, place, n, "object"))
+        elif frame.subject is None or n < frame.chunk:
             frame.subject = _argument(tokens, chunks, place, n, "subject")
         return
     if role in "OI":
@@ -342,7 +369,7 @@ def _takes_object(chunks: Sequence[Chunk], before: Frame, frame: Frame, at: int)
     for argument in before.objects:
         if argument.end == chunks[start].first and argument.chunk > before.chunk:
             before.objects.remove(argument)
-            frame.subject = argument
+            frame.subject = attrs.evolve(argument, role="subject")
             frame.kind, frame.governor = "com", at
             return True
     return False
@@ -386,16 +413,19 @@ def _take_phrase(
 
 def _mend_kind(tokens: Sequence[Token], chunks: Sequence[Chunk], frames: Sequence[Frame], at: int) -> None:
     frame = frames[at]
-    first = frame.chunk if frame.subject is None else min(frame.chunk, frame.subject.chunk)
-    if first == 0 or frame.subject is None:
+    if frame.subject is None:
         return
-    token = tokens[chunks[first - 1].head]
-    word = token.text.lower()
-    if word == "that" and token.tag == "IN" and at and first - 2 == frames[at - 1].chunk:
+    first = min(frame.chunk, frame.subject.chunk)
+    token = tokens[chunks[first - 1].head] if first else None
+    word = token.text.lower() if token is not None else ""
+    if token is not None and word == "that" and token.tag == "IN" and at and first - 2 == frames[at - 1].chunk:
         if frame.kind in ("root", "par", "con", "inf", "adv", "acl"):
             frame.kind, frame.governor = "com", at - 1
     elif frame.kind == "root" and word in _SUBORDINATORS and first - 1 <= 3 and at + 1 < len(frames):
         frame.kind = "adv"
+    elif frame.kind == "com" and frame.governor >= 0 and frames[frame.governor].kind == "rel":
+        if frame.subject.chunk < frames[frame.governor].chunk:
+            frame.kind, frame.governor = "root", -1
     elif frame.kind == "rel" and word == "," and chunks[frame.subject.chunk].kind != WH:
         frame.kind = "root"
 
@@ -628,8 +658,11 @@ def _bare_participle(
     if len(group) != 1 or tokens[group[0]].tag != "VBN":
         return False
     if frame.kind == "con" and frame.governor >= 0:
-        governor = frames[frame.governor].chunk
-        return any(tokens[i].lemma.lower() == "be" for i in range(chunks[governor].first, chunks[governor].head))
+        first, head = chunks[frames[frame.governor].chunk].first, chunks[frames[frame.governor].chunk].head
+        if tokens[head].tag == "VBN":
+            lemmas = {tokens[i].lemma.lower() for i in range(first, head)}
+            return first == head or "be" in lemmas
+        return tokens[head].tag not in ("VBD", "VBZ") or frame.subject is None
     return frame.kind not in ("root", "par", "com", "rel") or frame.subject is None
 
 
