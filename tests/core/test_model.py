@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import oped
 from oped import Annotation, Document, Layer, Origin, Outcome, Paragraph, Relation, Report, Sentence, Span, Token
-from tests.strategies import documents, features, layers, reports, spans
+from oped.testing.strategies import documents, features, layers, reports, spans
 
 SCHEMA = json.loads((Path(oped.__file__).parent / "report.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
@@ -65,7 +65,7 @@ def test_token_range_finds_the_tokens_that_overlap(document: Document, start: in
     assert list(document.token_range(start, end)) == expected
 
 
-@given(features)
+@given(features())
 def test_features_are_frozen_and_keep_no_order(values: dict[str, object]) -> None:
     one = Annotation("x", [Span(0, 1)], features=values)
     other = Annotation("x", [Span(0, 1)], features=dict(reversed(values.items())))
