@@ -11,3 +11,11 @@ def oped_analysers() -> list[oped.Analyser]:
     from .analyser import analyser
 
     return [analyser()]
+
+
+@oped.hookimpl
+def oped_sections() -> list[oped.Section]:
+    """How the layer `hedging` is shown."""
+    from .section import render
+
+    return [oped.Section(layer="hedging", render=render)]

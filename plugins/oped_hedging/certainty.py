@@ -17,7 +17,7 @@ from pathlib import Path
 from oped.errors import ModelError
 
 from .cues import Cue
-from .view import View
+from .view import View, model_path
 
 _FILE = "certainty.json.gz"
 _LOWEST, _PLAIN = 1.0, 5.2
@@ -106,7 +106,7 @@ def save(weights: Weights, folder: Path) -> None:
 @cache
 def load(folder: Path) -> Weights | None:
     """The weights in a folder of models; None where it has none. Raises ModelError where they are damaged."""
-    path = folder / _FILE
+    path = model_path(folder, _FILE)
     if not path.exists():
         return None
     try:
@@ -120,7 +120,5 @@ def sentence_certainty(view: View, cues: Sequence[Cue]) -> float:
     weights = load(view.folder)
     if weights is None:
         return min((cue.certainty for cue in cues if cue.label == "hedge"), default=1.0)
-    level = weights["mean"] + sum(
-        weights.get(name, 0.0) * value for name, value in features(view, cues).items()
-    )
+    level = weights["mean"] + sum(weights.get(name, 0.0) * value for name, value in features(view, cues).items())
     return min(1.0, max(0.0, (level - _LOWEST) / (_PLAIN - _LOWEST)))

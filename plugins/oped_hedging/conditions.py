@@ -76,9 +76,17 @@ def _title_case(view: View) -> bool:
 
 def _reported_past(view: View, first: int, verbs: frozenset[str]) -> bool:
     """Whether a verb of saying or foreseeing in the past tense stands before, so that the clause is backshifted."""
-    return any(
-        view.lemma[at] in verbs and view.tag[at] in {"VBD", "VBN"} for at in range(max(0, first - 14), first)
-    )
+    return any(view.lemma[at] in verbs and view.tag[at] in {"VBD", "VBN"} for at in range(max(0, first - 14), first))
+
+
+def _narrated(view: View, first: int) -> bool:
+    """Whether a past tense (but "were" and "had", which may be counterfactual) stands before in the same clause chain."""
+    for at in range(first - 1, max(-1, first - 16), -1):
+        if view.low[at] in {";", ":"}:
+            return False
+        if view.tag[at] == "VBD" and view.low[at] not in {"were", "had"}:
+            return True
+    return False
 
 
 def _manner(view: View, first: int, end: int, manner: frozenset[str]) -> bool:
@@ -121,6 +129,7 @@ _SIMPLE: dict[str, Test] = {
     "title_case": lambda v, i, j, a: _title_case(v),
     "prev_quantity": lambda v, i, j, a: any(t == "CD" for t in v.tag[max(0, i - 4) : i]),
     "epistemic": lambda v, i, j, a: epistemic(v, i),
+    "narrated": lambda v, i, j, a: _narrated(v, i),
     "question": lambda v, i, j, a: v.low[-1] == "?",
 }
 _SETS: dict[str, Callable[[View, int, int, frozenset[str]], bool]] = {

@@ -13,7 +13,9 @@ from .view import NEGATIONS, View
 
 _REACH = 8  # tokens between a vague subject and its verb
 _PATH = frozenset({"IN", "DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP$", "RB", "POS", "JJS", "JJR", "CC"})
-_DEFINITE = frozenset({"the", "these", "those", "this", "that", "his", "her", "its", "their", "our", "my", "your", "all"})
+_DEFINITE = frozenset(
+    {"the", "these", "those", "this", "that", "his", "her", "its", "their", "our", "my", "your", "all"}
+)
 
 _CAUSATIVE = frozenset({"let", "make", "help", "watch", "see", "hear", "have"})
 
@@ -72,20 +74,14 @@ def decide(view: View, senses: Senses, first: int, rejected: list[Rejection] | N
         if failing is None:
             return sense
         if rejected is not None:
-            rejected.append(
-                Rejection(tuple(range(first, first + len(sense.words))), sense.name, failing.text)
-            )
+            rejected.append(Rejection(tuple(range(first, first + len(sense.words))), sense.name, failing.text))
     return None
 
 
 def lexical(view: View, senses: Senses, rejected: list[Rejection] | None = None) -> Iterator[Cue]:
     """Decisions of the lexicon from left to right; those labelled `none` block shorter readings inside them."""
     first = 0
-    forms, lemmas = senses.by_form, senses.by_lemma
     while first < len(view):
-        if view.low[first] not in forms and view.lemma[first] not in lemmas:
-            first += 1
-            continue
         sense = decide(view, senses, first, rejected)
         if sense is None:
             first += 1
@@ -102,7 +98,11 @@ def weasels(view: View, senses: Senses) -> Iterator[Cue]:
     for at, word in enumerate(view.low):
         if at < taken or (word not in vague and word not in quantifiers):
             continue
-        if view.lemma_at(at - 1) in _CAUSATIVE or view.word(at - 1) in _DEFINITE or view.tag_at(at - 1) in {"POS", "IN", "PRP$"}:
+        if (
+            view.lemma_at(at - 1) in _CAUSATIVE
+            or view.word(at - 1) in _DEFINITE
+            or view.tag_at(at - 1) in {"POS", "IN", "PRP$"}
+        ):
             continue
         verb = _verb_after(view, at, verbs)
         if verb is None:
@@ -144,7 +144,10 @@ def in_context(cue: Cue, view: View, neighbours: Sequence[Cue]) -> Cue:
         return cue
     certainty, notes = cue.certainty, []
     before = view.word(cue.first - 1)
-    if before in {"very", "highly", "extremely", "most", "quite", "overwhelmingly", "all", "too"} and cue.type in {"adjective", "adverb"}:
+    if before in {"very", "highly", "extremely", "most", "quite", "overwhelmingly", "all", "too"} and cue.type in {
+        "adjective",
+        "adverb",
+    }:
         certainty = certainty + (1 - certainty) * 0.4 if certainty >= 0.5 else certainty * 0.6
         notes.append(f"strengthened by {before!r}")
     elif before in {"just", "barely", "only", "remotely", "somewhat", "slightly", "increasingly"} and certainty != 0.5:

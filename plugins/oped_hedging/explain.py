@@ -40,9 +40,7 @@ def _verdict(cue: Cue) -> str:
 def _of_senses(seen: View, cues: list[Cue], rejected: list[Rejection]) -> Iterator[Reason]:
     decided = {at for cue in cues for at in cue.tokens}
     for cue in cues:
-        others = [
-            f"not {r.sense}, because not ({r.failed})" for r in rejected if r.tokens[0] == cue.first
-        ]
+        others = [f"not {r.sense}, because not ({r.failed})" for r in rejected if r.tokens[0] == cue.first]
         sure = [f"certainty {cue.certainty}"] if cue.label in {"hedge", "booster"} else []
         yield Reason(spans(seen, cue.tokens), _verdict(cue), [cue.why, *sure, *others])
     left: dict[int, list[Rejection]] = {}

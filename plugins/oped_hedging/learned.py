@@ -12,28 +12,25 @@ from oped.learning import Model, decode
 
 from .cues import Cue, decide
 from .senses import load
-from .view import View
+from .view import View, model_path
 
 LABEL = "cue"
 
 
 @cache
 def _kinds() -> dict[str, str]:
-    """What the lexicon says of a word in some one-word sense: its labels and types, joined."""
-    senses = load()
-    found: dict[str, set[str]] = {}
-    for table in (senses.by_form, senses.by_lemma):
-        for word, entries in table.items():
-            for sense in entries:
-                if len(sense.words) == 1 and sense.label != "none":
-                    found.setdefault(word, set()).add(sense.type)
-    return {word: "+".join(sorted(kinds)) for word, kinds in found.items()}
+    """What the lexicon says of a word, or `<lemma>`, in some one-word sense: its types, joined."""
+    found = {
+        word: "+".join(sorted({sense.type for sense in entries if sense.label != "none"}))
+        for word, entries in load().single.items()
+    }
+    return {word: kinds for word, kinds in found.items() if kinds}
 
 
 @cache
 def _of_type(word: str, lemma: str, tag: str) -> tuple[str, ...]:
     kinds = _kinds()
-    kind = kinds.get(word) or kinds.get(lemma) or ""
+    kind = kinds.get(word) or kinds.get(f"<{lemma}>") or ""
     found = [f"w={word}", f"l={lemma}", f"t={tag}", f"wt={word}/{tag}", f"s3={word[-3:]}", f"p4={word[:4]}"]
     if kind:
         found.append(f"k={kind}")
@@ -75,8 +72,6 @@ def features(view: View, at: int) -> list[str]:
     ]
 
 
-
-
 @cache
 def _model(path: Path) -> Model:
     return Model(path)
@@ -87,14 +82,16 @@ def _words(path: Path) -> frozenset[str]:
     try:
         return frozenset(path.read_text(encoding="utf-8").split("\n")[:-1])
     except OSError as error:
-        raise ModelError(f"cannot read {path.name} in {path.parent.name}; run train.py, or choose another scheme") from error
+        raise ModelError(
+            f"cannot read {path.name} in {path.parent.name}; run train.py, or choose another scheme"
+        ) from error
 
 
 def cues(view: View, scheme: str) -> list[Cue]:
     """The cues of a sentence in the scheme of a corpus. Raises ModelError where its model is missing."""
-    if _words(view.folder / f"words.{scheme}.txt").isdisjoint(view.low):
+    if _words(model_path(view.folder, f"words.{scheme}.txt")).isdisjoint(view.low):
         return []
-    model = _model(view.folder / f"cues.{scheme}.crf.gz")
+    model = _model(model_path(view.folder, f"cues.{scheme}.crf.gz"))
     scored = model.predict_scored([features(view, at) for at in range(len(view))])
     found = [
         _cue(view, scheme, list(range(first, end)), min(score for _, score in scored[first:end]))
@@ -136,7 +133,7 @@ def _paired(view: View, cues: list[Cue]) -> list[Cue]:
 
 def grounds(view: View, at: int, scheme: str, label: str) -> list[str]:
     """The features that speak most strongly for a label at a token, with their weights."""
-    if _words(view.folder / f"words.{scheme}.txt").isdisjoint(view.low):
+    if _words(model_path(view.folder, f"words.{scheme}.txt")).isdisjoint(view.low):
         return ["no word of this sentence was ever a cue in the corpus"]
-    model = _model(view.folder / f"cues.{scheme}.crf.gz")
+    model = _model(model_path(view.folder, f"cues.{scheme}.crf.gz"))
     return [f"{feature} ({weight:+.2f})" for feature, weight in model.explain(features(view, at), label)]

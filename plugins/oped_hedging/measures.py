@@ -12,7 +12,9 @@ from .senses import load
 from .view import View, view
 from .voice import Voices
 
-_WORD = frozenset({"JJ", "NN", "VB", "RB", "PR", "WP", "WD", "WR", "MD", "IN", "DT", "CC", "CD", "TO", "EX", "UH", "RP", "PD", "FW"})
+_WORD = frozenset(
+    {"JJ", "NN", "VB", "RB", "PR", "WP", "WD", "WR", "MD", "IN", "DT", "CC", "CD", "TO", "EX", "UH", "RP", "PD", "FW"}
+)
 
 
 def _mean(values: Sequence[float]) -> float | None:
@@ -69,9 +71,7 @@ class Tally:
                 yield Measure(f"{plural}_per_100_words", round(100 * sum(counts.values()) / total, 3))
             for side in ("author", "others"):
                 if self._words[side]:
-                    yield Measure(
-                        f"{plural}_per_100_words_{side}", round(100 * counts[side] / self._words[side], 3)
-                    )
+                    yield Measure(f"{plural}_per_100_words_{side}", round(100 * counts[side] / self._words[side], 3))
 
 
 def _side(voice: str) -> str:

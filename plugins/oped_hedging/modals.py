@@ -7,7 +7,7 @@ from pathlib import Path
 
 from oped.learning import Model
 
-from .view import NEGATIONS, View
+from .view import NEGATIONS, View, model_path
 
 THRESHOLD = 0.35  # below a half: essays use "could" for possibility more often than the papers of MiST do
 
@@ -51,7 +51,7 @@ def features(view: View, at: int) -> list[str]:
 
 @cache
 def _model(folder: Path) -> Model | None:
-    path = folder / "modals.crf.gz"
+    path = model_path(folder, "modals.crf.gz")
     return Model(path) if path.exists() else None
 
 

@@ -12,10 +12,12 @@ from pathlib import Path
 
 from oped.learning import Model
 
-from .view import View
+from .view import View, model_path
 
 STEPS = ("at-cue", "start", "end")
-_CLOSERS = frozenset({".", "?", "!", ";", ":", "—", "–", "--", "...", ",", "(", ")", "[", "]", "-", '"', "”", "“", "''", "``"})
+_CLOSERS = frozenset(
+    {".", "?", "!", ";", ":", "—", "–", "--", "...", ",", "(", ")", "[", "]", "-", '"', "”", "“", "''", "``"}
+)
 _OPENERS = frozenset({"CC", "IN", "WDT", "WP", "WRB", "TO", "RB"})
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 _MARKS = frozenset({".", "?", "!"})
@@ -182,8 +184,10 @@ def end_features(view: View, cue: Sequence[int], at: int, number: int) -> list[s
 
 
 @cache
-def _model(path: Path) -> Model | None:
-    return Model(path) if path.exists() else None
+def _models(folder: Path, scheme: str) -> tuple[Model, ...]:
+    """The models of the three steps; empty where one is missing."""
+    paths = [model_path(folder, f"scope.{scheme}.{step}.crf.gz") for step in STEPS]
+    return tuple(Model(path) for path in paths) if all(path.exists() for path in paths) else ()
 
 
 def _best(model: Model, candidates: Sequence[tuple[int, list[str]]]) -> int:
@@ -193,11 +197,10 @@ def _best(model: Model, candidates: Sequence[tuple[int, list[str]]]) -> int:
 def scope(view: View, cue: Sequence[int], scheme: str = "oped") -> tuple[int, int]:
     """The scope `[first, end)` of a cue, in indices of tokens; `cue` holds the indices of its tokens, ascending."""
     first, end = cue[0], cue[-1] + 1
-    at_cue = _model(view.folder / f"scope.{scheme}.at-cue.crf.gz")
-    start = _model(view.folder / f"scope.{scheme}.start.crf.gz")
-    stop = _model(view.folder / f"scope.{scheme}.end.crf.gz")
-    if at_cue is None or start is None or stop is None:
+    models = _models(view.folder, scheme)
+    if not models:
         return first, ends(view, end)[-1]
+    at_cue, start, stop = models
     places = starts(view, first)
     if places and at_cue.classify(_around(view, cue)).get("yes", 0.0) < 0.5:
         first = _best(start, [(at, start_features(view, cue, at)) for at in places])

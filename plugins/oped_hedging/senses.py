@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -71,20 +71,32 @@ def _is(word: Word, view: View, at: int) -> bool:
 
 @attrs.frozen(eq=False)
 class Senses:
-    """All senses, by the first word of their patterns; the longest first, then in the order of the file."""
+    """All senses: those of one word by that word, longer ones by their first two; lemmas stand as `<lemma>`."""
 
     lists: Lists
-    by_form: Mapping[str, tuple[Sense, ...]]
-    by_lemma: Mapping[str, tuple[Sense, ...]]
+    single: Mapping[str, tuple[Sense, ...]]
+    longer: Mapping[tuple[str, str], tuple[Sense, ...]]
+    starts: frozenset[str]
 
-    def at(self, view: View, first: int) -> Iterator[Sense]:
-        """The senses whose pattern stands here, whatever their conditions."""
-        found = self.by_form.get(view.low[first], ()) + self.by_lemma.get(view.lemma[first], ())
+    def at(self, view: View, first: int) -> list[Sense]:
+        """The senses whose pattern stands here, whatever their conditions: the longest first, then as in the file."""
+        word, lemma = view.low[first], f"<{view.lemma[first]}>"
+        if word not in self.starts and lemma not in self.starts:
+            return []
+        found = [*self.single.get(word, ()), *self.single.get(lemma, ())]
+        if first + 1 < len(view.low):
+            next_, next_lemma = view.low[first + 1], f"<{view.lemma[first + 1]}>"
+            for key in ((word, next_), (word, next_lemma), (lemma, next_), (lemma, next_lemma)):
+                found += self.longer.get(key, ())
         if not found:
-            return iter(())
+            return found
         fitting = [sense for sense in dict.fromkeys(found) if sense.fits(view, first)]
-        fitting.sort(key=lambda sense: (-len(sense.words), sense.order))
-        return iter(fitting)
+        fitting.sort(key=_longest_first)
+        return fitting
+
+
+def _longest_first(sense: Sense) -> tuple[int, int]:
+    return -len(sense.words), sense.order
 
 
 def _sense(data: Mapping[str, Any], pattern: str, lists: Lists) -> Sense:
@@ -126,23 +138,34 @@ def _senses(data: Mapping[str, Any], lists: Lists, where: str) -> list[Sense]:
     items = [*data.get("entry", ()), *data.get("sense", ())]
     try:
         return [
-            _sense(item, str(pattern), lists) for item in items for pattern in item.get("patterns", [item.get("pattern", "")])
+            _sense(item, str(pattern), lists)
+            for item in items
+            for pattern in item.get("patterns", [item.get("pattern", "")])
         ]
     except (AttributeError, TypeError, ValueError, ModelError) as error:
         raise ModelError(f"the lexicon {where}: {error}") from error
 
 
+def _keys(word: Word) -> list[str]:
+    return [*sorted(word.forms), *(f"<{lemma}>" for lemma in sorted(word.lemmas))]
+
+
 def _index(senses: Sequence[Sense], lists: Lists) -> Senses:
-    by_form: dict[str, list[Sense]] = {}
-    by_lemma: dict[str, list[Sense]] = {}
+    single: dict[str, list[Sense]] = {}
+    longer: dict[tuple[str, str], list[Sense]] = {}
     for order, sense in enumerate(senses):
-        sense = attrs.evolve(sense, order=order)
-        for form in sense.words[0].forms:
-            by_form.setdefault(form, []).append(sense)
-        for lemma in sense.words[0].lemmas:
-            by_lemma.setdefault(lemma, []).append(sense)
+        numbered = attrs.evolve(sense, order=order)
+        for key in _keys(sense.words[0]):
+            if len(sense.words) == 1:
+                single.setdefault(key, []).append(numbered)
+                continue
+            for next_ in _keys(sense.words[1]):
+                longer.setdefault((key, next_), []).append(numbered)
     return Senses(
-        lists, {k: tuple(v) for k, v in by_form.items()}, {k: tuple(v) for k, v in by_lemma.items()}
+        lists,
+        {key: tuple(found) for key, found in single.items()},
+        {key: tuple(found) for key, found in longer.items()},
+        frozenset(single) | {first for first, _ in longer},
     )
 
 

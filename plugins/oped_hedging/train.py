@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +44,9 @@ def groups(record: Record) -> list[list[Mapping[str, Any]]]:
 def tokens_of(seen: View, cues: Sequence[Mapping[str, Any]]) -> list[int]:
     """The tokens of a sentence that gold cues cover."""
     return [
-        at for at, token in enumerate(seen.tokens) if any(token.start < c["end"] and c["start"] < token.end for c in cues)
+        at
+        for at, token in enumerate(seen.tokens)
+        if any(token.start < c["end"] and c["start"] < token.end for c in cues)
     ]
 
 
@@ -118,7 +120,9 @@ def train_weasels(parsed: Parsed, folder: Path) -> None:
     """Uncertain sentences of Wikipedia, ordered by text so that the order of the file does not matter."""
     rows = sorted(parsed, key=lambda row: str(row[0]["text"]))
     examples = [
-        ([weasel.features(views)], ["uncertain" if record["uncertain"] else "certain"]) for record, views in rows if views
+        ([weasel.features(views)], ["uncertain" if record["uncertain"] else "certain"])
+        for record, views in rows
+        if views
     ]
     fit(examples, folder / weasel.MODEL, c1=0.5, c2=0.5)
 
@@ -142,7 +146,7 @@ def train(corpora: Corpora, folder: Path) -> None:
     mist = parse(corpora.get("mist", ()), folder)
     if mist:
         train_modals(mist, folder)
-    scoped = []
+    scoped: list[tuple[Record, Sequence[View]]] = []
     for scheme in ("sfu", "bioscope"):
         parsed = parse(corpora.get(scheme, ()), folder)
         if parsed:

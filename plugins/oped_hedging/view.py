@@ -10,8 +10,16 @@ import attrs
 from oped.model import Sentence, Token
 
 SHIPPED = Path(__file__).parent / "model"
-NEGATIONS = frozenset({"not", "n't", "never", "no", "nor", "neither", "hardly", "scarcely", "barely", "nobody", "none", "cannot"})
+NEGATIONS = frozenset(
+    {"not", "n't", "never", "no", "nor", "neither", "hardly", "scarcely", "barely", "nobody", "none", "cannot"}
+)
 AUXILIARIES = frozenset({"be", "have", "do"})
+
+
+def model_path(folder: Path, name: str) -> Path:
+    """The file of a model: in `folder` where it is there, else the shipped one (a user may train only some)."""
+    path = folder / name
+    return path if path.exists() else SHIPPED / name
 
 
 @attrs.frozen(eq=False)
@@ -58,9 +66,11 @@ class View:
         Walks left over adverbs and auxiliaries, then over the noun phrase and its "of" phrases to the first head.
         """
         at = first - 1
-        while at >= 0 and (self.tag[at][:2] in {"RB", "MD"} or self.lemma[at] in AUXILIARIES or self.low[at] in NEGATIONS):
+        while at >= 0 and (
+            self.tag[at][:2] in {"RB", "MD"} or self.lemma[at] in AUXILIARIES or self.low[at] in NEGATIONS
+        ):
             at -= 1
-        while at >= 0 and self.tag[at] in {"WDT", "WP"} or (at >= 0 and self.low[at] == "that" and at > 0):
+        while (at >= 0 and self.tag[at] in {"WDT", "WP"}) or (at >= 0 and self.low[at] == "that" and at > 0):
             at -= 1
         if at >= 0 and self.low[at] == ",":
             at -= 1
@@ -68,9 +78,17 @@ class View:
             return None
         head = at
         while at >= 0 and at > first - 16:
-            while at >= 0 and self.tag[at][:2] in {"NN", "JJ", "DT", "PR", "CD", "PO", "VB"} and self.tag[at] not in {"VBD", "VBZ", "VBP"}:
+            while (
+                at >= 0
+                and self.tag[at][:2] in {"NN", "JJ", "DT", "PR", "CD", "PO", "VB"}
+                and self.tag[at] not in {"VBD", "VBZ", "VBP"}
+            ):
                 at -= 1
-            if at > 0 and self.low[at] in {"of", "in", "from", "by", "on", "about"} and self.tag[at - 1][:2] in {"NN", "CD"}:
+            if (
+                at > 0
+                and self.low[at] in {"of", "in", "from", "by", "on", "about"}
+                and self.tag[at - 1][:2] in {"NN", "CD"}
+            ):
                 head = at - 1
                 at -= 1
             else:

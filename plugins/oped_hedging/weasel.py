@@ -14,7 +14,7 @@ from oped.learning import Model
 
 from .cues import Cue, find
 from .senses import load
-from .view import View
+from .view import View, model_path
 
 THRESHOLD = 0.3
 MODEL = "weasel.crf.gz"
@@ -50,12 +50,14 @@ def findings(view: View) -> list[str]:
 
 def features(views: Sequence[View]) -> list[str]:
     """Features of what annotators judged as one sentence."""
-    return list(dict.fromkeys([f for view in views for f, _, _ in grams(view)] + [f for v in views for f in findings(v)]))
+    return list(
+        dict.fromkeys([f for view in views for f, _, _ in grams(view)] + [f for v in views for f in findings(v)])
+    )
 
 
 @cache
 def _model(folder: Path) -> Model | None:
-    path = folder / MODEL
+    path = model_path(folder, MODEL)
     return Model(path) if path.exists() else None
 
 
