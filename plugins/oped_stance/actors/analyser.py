@@ -31,12 +31,25 @@ def _discourse(document: Document, options: Options) -> Discourse:
     lexicon = words.load()
     known = registry.load(options.registry, lexicon.family_first)
     seen = Counter(token.text for token in document.tokens)
+    skipped = _skipped(document)
     sentences = [Sentence(sentence.tokens, document.text, lexicon, known, seen) for sentence in document.sentences]
-    candidates = [find(sentence) for sentence in sentences]
+    candidates = [
+        [] if number in skipped else find(sentence) for number, sentence in enumerate(sentences)
+    ]
     recogniser = ner.model(options.model)
     if recogniser is not None:
         candidates = ner.refine(recogniser, sentences, candidates)
     return resolve(document, sentences, candidates, lexicon, known)
+
+
+def _skipped(document: Document) -> set[int]:
+    """The sentences that are no part of what the text says: who wrote it, and where it appeared."""
+    number, skipped = 0, set()
+    for paragraph in document.paragraphs:
+        if paragraph.kind in ("byline", "source") and len(document.paragraphs) > 1:
+            skipped.update(range(number, number + len(paragraph.sentences)))
+        number += len(paragraph.sentences)
+    return skipped
 
 
 def _train(corpora: Mapping[str, Sequence[Record]], folder: Path) -> None:

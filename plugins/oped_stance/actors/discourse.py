@@ -127,12 +127,25 @@ def _ambiguous(found: Sequence[Candidate], words: Words) -> bool:
 def _introduce(discourse: Discourse, sentence: Sentence, candidate: Candidate) -> None:
     if candidate.kind == "person":
         _introduce_person(discourse, sentence, candidate)
+    if candidate.kind == "body":
+        _introduce_short(discourse, sentence, candidate)
     if candidate.kind in ("form", "body", "unknown"):
         acronym = _acronym(sentence, candidate)
         if acronym and acronym not in discourse.local:
             actor = _named_body(discourse, sentence, candidate)
             if actor is not None:
                 discourse.local[acronym] = actor
+
+
+def _introduce_short(discourse: Discourse, sentence: Sentence, candidate: Candidate) -> None:
+    """ "Corvane Energy" may be called "Corvane" later."""
+    head = sentence.word(candidate.first)
+    if candidate.type != "company" or candidate.end - candidate.first < 2 or head in discourse.registry.forms:
+        return
+    if head.lower() in sentence.seen or head in discourse.words.genders or head in discourse.words.heads:
+        return
+    name = sentence.spelled(candidate.first, candidate.end)
+    discourse.local.setdefault(head, Actor(name, "company", candidate.country))
 
 
 def _introduce_person(discourse: Discourse, sentence: Sentence, candidate: Candidate) -> None:
@@ -459,6 +472,8 @@ def _by_office(discourse: Discourse, candidate: Candidate, name: str) -> Actor |
         and (not candidate.country or actor.affiliation in ("", candidate.country))
     ]
     people = list(dict.fromkeys(people))
+    if len(people) > 1 and (here := [a for a in people if a.affiliation in discourse.countries]):
+        people = here
     if len(people) <= 1:
         return people[0] if people else None
     terms = discourse.registry.served
@@ -503,8 +518,12 @@ def _settle_unknown(
     discourse: Discourse, number: int, sentence: Sentence, candidate: Candidate, near: frozenset[str]
 ) -> Iterator[Mention]:
     text = sentence.spelled(candidate.first, candidate.end)
+    if candidate.type == "short":
+        yield from _settle_short(discourse, number, candidate, text)
+        return
     if text in discourse.local:
-        yield _mention(number, candidate, discourse.local[text], "acronym", "acronym that the text introduces")
+        via = "acronym" if text.isupper() else "name"
+        yield _mention(number, candidate, discourse.local[text], via, "short form that the text introduces")
         return
     held = discourse.persons.get(text)
     if held:
@@ -519,7 +538,7 @@ def _settle_unknown(
         actor = discourse.registry.actors.get(reading.actor) or Actor(reading.actor, reading.type, reading.affiliation)
         yield _mention(number, candidate, actor, "name", f"words nearby speak for {actor.name}", 0.8)
         return
-    known = _notable(discourse, text)
+    known = _notable(discourse, text, candidate.type)
     if known is not None:
         yield _mention(number, candidate, known, "name", f"registry: the surname of {known.name}, and his country is named", 0.7)
         return
@@ -528,6 +547,16 @@ def _settle_unknown(
         yield _mention(number, candidate, actor, "name", candidate.why, candidate.confidence)
         return
     discourse.rejected.append(Rejected(number, candidate.first, candidate.end, f"{text!r}: {candidate.why}"))
+
+
+def _settle_short(discourse: Discourse, number: int, candidate: Candidate, text: str) -> Iterator[Mention]:
+    """ "the Committee": the body named last whose name has this word."""
+    for entry in reversed(discourse.history):
+        actor = entry.actors[0]
+        if len(entry.actors) == 1 and actor.type != "person" and text in actor.name.split():
+            yield _mention(number, candidate, actor, "name", f"{candidate.why} of {actor.name}, named before", 0.85)
+            return
+    discourse.rejected.append(Rejected(number, candidate.first, candidate.end, f"{candidate.why}: no such body was named before"))
 
 
 _LEARNED = frozenset({"person", "organisation", "place"})
@@ -544,23 +573,26 @@ def _learned(discourse: Discourse, text: str, candidate: Candidate) -> Actor:
         _add(discourse.persons, last, actor)
         return actor
     if candidate.type == "place":
-        return Actor(text, "region" if last in words.regions else "city")
+        country = discourse.registry.towns.get(text, "")
+        return Actor(text, "region" if last in words.regions else "city", country)
     return Actor(text, words.heads.get(last, "organisation"), candidate.country)
 
 
-def _notable(discourse: Discourse, text: str) -> Actor | None:
+def _notable(discourse: Discourse, text: str, kind: str) -> Actor | None:
     """Whom a surname alone means: the one of the registry whose country the text is about, or who served last."""
-    if text in discourse.words.genders or len(text) < 4 or text.lower() in discourse.vocabulary:
+    if (text in discourse.words.genders and kind != "person") or len(text) < 4 or text.lower() in discourse.vocabulary:
         return None
     people = [
         actor for actor in discourse.registry.surnames.get(text, ()) if not actor.affiliation or actor.affiliation in discourse.countries
     ]
     served = discourse.registry.served
     ranked = sorted(
-        people,
-        key=lambda actor: (max((min(t.end, discourse.date) for t in served.get(actor.name, ()) if t.start <= discourse.date), default=""), actor.name),
+        (max((min(t.end, discourse.date) for t in served.get(a.name, ()) if t.start <= discourse.date), default=""), a.name, a)
+        for a in people
     )
-    return ranked[-1] if ranked else None
+    if len(ranked) > 1 and ranked[-1][0] == ranked[-2][0]:
+        return None  # several bear it, and no office tells them apart
+    return ranked[-1][2] if ranked else None
 
 
 def _settle_role(
@@ -739,7 +771,7 @@ def _last_plural(discourse: Discourse, number: int, sentence: Sentence, candidat
     for entry in reversed(discourse.history[-15:]):
         if number - entry.sentence > 1:
             return None
-        if entry.plural and (entry.subject or entry.via in ("group", "pronoun", "coordination")):
+        if entry.plural and not any(actor.type in ("city", "region") for actor in entry.actors) and (entry.subject or entry.via in ("group", "pronoun", "coordination")):
             between = range(entry.end if entry.sentence == number else 0, candidate.first)
             skip = 1 if entry.via == "demonym" else 0
             plurals = sum(1 for i in between if sentence.tokens[i].tag in ("NNS", "NNPS"))
@@ -790,7 +822,7 @@ def _expletive(sentence: Sentence, candidate: Candidate) -> bool:
     if at >= len(sentence.tokens):
         return False
     lemma = sentence.tokens[at].lemma.lower()
-    if lemma in ("seem", "appear", "turn", "take", "happen", "matter"):
+    if lemma in ("seem", "appear", "turn", "take", "happen", "matter", "cost", "rain", "depend"):
         return True
     if lemma in ("be", "’s", "'s", "is", "was", "become", "remain"):
         after = at + 1

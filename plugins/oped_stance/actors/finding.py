@@ -374,12 +374,16 @@ def _body(sentence: Sentence, at: int) -> Candidate | None:
     if sentence.word(end - 1) in sentence.words.never:
         return None
     while stop < end and sentence.word(stop) not in _HYPHENS and not _forms(sentence, stop)[0]:
+        if sentence.lower(stop) in sentence.seen and sentence.word(stop) not in heads:
+            break  # "Bank Rate" is no body where the text writes "rate" too
         stop += 1  # "Harlow School District", "University Hospital Trust"
     if sentence.word(stop - 1) in heads:
         head = stop - 1
     if head == end - 1:
         stop = _of_names(sentence, end)
     if stop == head + 1 and head == at and sentence.word(head) in weak:
+        if sentence.word(at - 1) in _DETERMINERS | _OWNERS:
+            return Candidate(at, stop, "unknown", f"short form {sentence.word(at)!r}", type="short")
         return None
     first = at
     if sentence.lower(first) in ("the", "a", "an"):
@@ -429,6 +433,18 @@ def _particle(sentence: Sentence, at: int) -> bool:
     return bool(after) and _upper(after)
 
 
+def _title(sentence: Sentence, at: int) -> tuple[int, str]:
+    """The end of a title in capitals that begins here, and its office; 0 where there is none."""
+    text, words = sentence.word(at), sentence.words
+    if text.split("-")[0] in words.title_starts:
+        stop, value = _longest(sentence, at, words.titles)
+        if stop:
+            return stop, value
+    if sentence.word(at + 1) in words.portfolios and sentence.named(at) and text not in sentence.registry.forms:
+        return at + 2, ""
+    return 0, ""
+
+
 def _titled(sentence: Sentence, at: int, found: list[Candidate]) -> Candidate | None:
     """ "Mr. Xi", "President Xi Jinping", "Senator Smith"; or a title with a capital alone: "the President"."""
     words = sentence.words
@@ -439,9 +455,7 @@ def _titled(sentence: Sentence, at: int, found: list[Candidate]) -> Candidate | 
             gender = gender or words.honorifics[text]
             end += 1
             continue
-        if text.split("-")[0] not in words.title_starts:
-            break
-        stop, value = _longest(sentence, end, words.titles)
+        stop, value = _title(sentence, end)
         if not stop:
             break
         office, title = office or value, title or sentence.spelled(end, stop).lower()
@@ -469,7 +483,8 @@ def _titled(sentence: Sentence, at: int, found: list[Candidate]) -> Candidate | 
         return Candidate(
             at, name_end, "person", why, forms=persons, office=office, country=country, gender=gender, name=end, title=title
         )
-    if head is None and title in words.roles and sentence.word(at - 1) in ("the", "The", "our", "this"):
+    minister = title.split()[-1].capitalize() in words.portfolios if title else False
+    if head is None and (title in words.roles or minister) and sentence.word(at - 1) in ("the", "The", "our", "this"):
         country = country or ("Vatican City" if office == "pope" else "")
         return Candidate(
             at, end, "role", f"title {sentence.spelled(at, end)!r}", office=office, country=country, title=title, type="title"
@@ -486,7 +501,7 @@ def _capital(sentence: Sentence, at: int, found: list[Candidate]) -> Candidate |
     if forms and end - at > 1 and forms[0].actor.type == "person":
         return Candidate(at, end, "person", f"registry: {' '.join(forms[0].words)!r}", forms=forms, name=at)
     titled = None
-    if text in words.honorifics or text.split("-")[0] in words.title_starts:
+    if text in words.honorifics or text.split("-")[0] in words.title_starts or sentence.word(at + 1) in words.portfolios:
         if not (forms and len(forms[0].words) > 1):
             titled = _titled(sentence, at, found)
     if titled is not None:

@@ -23,6 +23,10 @@ SURE_FIRST = 0.85
 sentence everywhere."""
 
 
+_TOWN = 0.15
+"""Above this probability of a place, a name in the list of towns is one."""
+
+
 @cache
 def model(folder: str) -> Model | None:
     """The model of a folder, or the shipped one; None where the shipped one is absent. Raises ModelError."""
@@ -67,14 +71,14 @@ def refine(
     places: dict[str, list[tuple[Guess, bool]]] = {}
     for number, (sentence, held) in enumerate(zip(sentences, candidates, strict=True)):
         for candidate in held:
-            if candidate.kind == "unknown":
+            if candidate.kind == "unknown" and candidate.type != "short":
                 made = guesses(recogniser, sentence, candidate.first, candidate.end)
                 found[number, candidate.first] = made
                 for g in made:
                     places.setdefault(sentence.spelled(g.first, g.end), []).append((g, g.end == 1))
     if not found:
         return [*candidates]
-    verdicts = {text: _verdict(held) for text, held in places.items()}
+    verdicts = {text: _verdict(text, held, sentences[0]) for text, held in places.items()}
     return [
         [
             refined
@@ -85,8 +89,10 @@ def refine(
     ]
 
 
-def _verdict(places: Sequence[tuple[Guess, bool]]) -> tuple[str, float]:
+def _verdict(text: str, places: Sequence[tuple[Guess, bool]], sentence: Sentence) -> tuple[str, float]:
     """The type of a name over all its places and the probability of that type; ("", …) where it is hardly a name."""
+    if " " not in text and text.lower() in sentence.seen and text.lower() != text:
+        return "", 0.0  # the word stands elsewhere in small letters
     mean: dict[str, float] = {}
     for g, _ in places:
         for name, probability in g.types.items():
@@ -94,6 +100,8 @@ def _verdict(places: Sequence[tuple[Guess, bool]]) -> tuple[str, float]:
     sure = SURE_FIRST if all(opens for _, opens in places) else SURE
     if not mean or sum(mean.values()) < sure:
         return "", 0.0
+    if mean.get("place", 0.0) > _TOWN and text in sentence.registry.towns:
+        return "place", max(mean["place"], sum(mean.values()) / 2)
     best = max(sorted(mean), key=lambda name: mean[name])
     return best, mean[best]
 

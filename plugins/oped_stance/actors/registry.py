@@ -62,7 +62,8 @@ class Registry:
     """Everything that is known without reading the text.
 
     `forms` maps the first word of a form to the forms that begin so, longest first; `surnames` maps a last name to
-    the persons who bear it; `terms` maps a country or body to its terms of office, in order of date.
+    the persons who bear it; `terms` maps a country or body to its terms of office, in order of date, and
+    `served` a person to hers; `towns` maps further towns, which only weigh in where a name is unknown, to their country.
     """
 
     actors: Mapping[str, Actor]
@@ -70,6 +71,7 @@ class Registry:
     surnames: Mapping[str, tuple[Actor, ...]]
     terms: Mapping[str, tuple[Term, ...]]
     served: Mapping[str, tuple[Term, ...]]
+    towns: Mapping[str, str]
 
     def holders(self, actor: str, office: str, date: str) -> tuple[str, ...]:
         """The persons who held an office of a country or body on a date; `leader` means the highest one known."""
@@ -269,6 +271,7 @@ def _finish(build: _Builder, family_first: frozenset[str]) -> Registry:
         {name: tuple(held) for name, held in surnames.items()},
         {actor: tuple(held) for actor, held in terms.items()},
         {person: tuple(held) for person, held in served.items()},
+        {row["name"]: row["affiliation"] for row in _rows((HERE / "registry" / "towns.csv").read_text(encoding="utf-8"))},
     )
 
 

@@ -30,6 +30,7 @@ class Words:
     honorifics: Mapping[str, str]
     titles: Mapping[str, str]
     title_starts: frozenset[str]
+    portfolios: frozenset[str]
     roles: Mapping[str, str]
     role_starts: frozenset[str]
     epithets: Mapping[str, str]
@@ -115,6 +116,7 @@ def load() -> Words:
         titles=titles,
         title_starts=frozenset(title.split()[0].split("-")[0] for title in titles)
         | frozenset(title.split()[0] for title in titles),
+        portfolios=_set(data["portfolios"]["words"]),
         roles=roles,
         role_starts=frozenset(role.split()[0].split("-")[0] for role in roles),
         epithets=_strings(data["epithets"]),
