@@ -121,6 +121,30 @@ def test_html_takes_no_site_name_for_the_headline():
     assert "The Post" not in html.read(page.encode()).text
 
 
+def test_html_long_comments_do_not_hide_a_short_article():
+    comments = "".join(
+        f"<article class=comment><p>{'I beg to differ with all of it. ' * 20}</p></article>" for _ in range(9)
+    )
+    page = f"""<body class="single comments-open"><div class=post><article class="post comments-open"><h1>Sell the boats</h1>
+    <p>They are old.</p></article></div><div id=comments class=comments-area>{comments}</div>"""
+    assert [words for _, words in blocks(html.read(page.encode()))] == ["Sell the boats", "They are old."]
+    plain = page.replace("<article", "<div").replace("</article", "</div")
+    assert [words for _, words in blocks(html.read(plain.encode()))] == ["Sell the boats", "They are old."]
+
+
+@pytest.mark.parametrize("line", ["By Ana Lind", "May 4, 2021"])
+def test_lines_above_the_body_that_name_author_or_day_are_bylines(line):
+    page = f"<article><h1>T</h1><p>{line}</p><p>{'The body is longer than its byline. ' * 5}</p><p>{line}</p></article>"
+    assert [kind for kind, _ in blocks(html.read(page.encode()))] == ["headline", "byline", "body", "body"]
+    note = f"# T\n\n{line}\n\n{'The body is longer than its byline. ' * 5}\n\n{line}"
+    assert [kind for kind, _ in blocks(markdown.read(note.encode()))] == ["headline", "byline", "body", "body"]
+
+
+def test_an_author_named_only_in_the_text_is_metadata():
+    assert markdown.read(b"# T\n\nBy Ana Lind\n\nBody.").metadata["author"] == "Ana Lind"
+    assert html.read(b"<h1>T</h1><p>By Ana Lind<p>Body.").metadata["author"] == "Ana Lind"
+
+
 def test_html_hidden_parts_and_unknown_elements():
     page = """<main><p hidden>Not this.</p><p style="display: none">Nor this.</p><div aria-hidden=true>Nor that.</div>
     <x-story><p>But this one.</p></x-story><div role=navigation>Away</div><p class="visually newsletter-signup">Sign up</p>

@@ -6,12 +6,18 @@ from collections.abc import Mapping
 
 from oped.analyser import Source
 from oped.model import Origin, ParagraphKind, Region, Scalar
+from oped.readers.metadata import byline, iso_date, tidy
 
 _BETWEEN = "\n\n"
+_SHORTEST_BODY = 120
+"""A paragraph longer than this begins the body; bylines stand above it."""
 
 
 class Builder:
-    """Collects blocks of text; `origins` join where both text and source run on."""
+    """Collects blocks of text; `origins` join where both text and source run on.
+
+    `author` is who a byline in the text names, or empty.
+    """
 
     def __init__(self, source: str) -> None:
         self._source = source
@@ -21,6 +27,8 @@ class Builder:
         self._origins: list[list[int]] = []
         self._kind: ParagraphKind = "body"
         self._block: list[tuple[str, int | None]] = []
+        self._in_body = False
+        self.author = ""
 
     def begin(self, kind: ParagraphKind) -> None:
         """Begin a block of this kind."""
@@ -46,13 +54,26 @@ class Builder:
             self._parts.append(_BETWEEN)
             self._length += len(_BETWEEN)
         start = self._length
+        words = "".join(text for text, _ in pieces)
+        kind = self._checked_kind(words)
         for text, source_start in pieces:
             if source_start is not None and self._source.startswith(text, source_start):
                 self._origin(self._length, self._length + len(text), source_start)
             self._parts.append(text)
             self._length += len(text)
-        self._regions.append(Region(start, self._length, self._kind))
-        return "".join(text for text, _ in pieces)
+        self._regions.append(Region(start, self._length, kind))
+        return words
+
+    def _checked_kind(self, words: str) -> ParagraphKind:
+        """A line above the body that names the author or the day is a byline, however it was marked up."""
+        if self._kind != "body" or self._in_body:
+            return self._kind
+        name = byline(tidy(words))
+        self.author = self.author or name or ""
+        if name or iso_date(words):
+            return "byline"
+        self._in_body = len(words) > _SHORTEST_BODY
+        return self._kind
 
     def _origin(self, start: int, end: int, source_start: int) -> None:
         last = self._origins[-1] if self._origins else None
@@ -65,7 +86,7 @@ class Builder:
         """What was built."""
         return Source(
             text="".join(self._parts),
-            metadata=metadata,
+            metadata={"author": self.author, **metadata} if self.author else metadata,
             regions=tuple(self._regions),
             origins=tuple(Origin(*origin) for origin in self._origins),
         )

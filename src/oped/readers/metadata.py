@@ -62,3 +62,21 @@ def _from_names(year: str, month: str, day: str) -> str | None:
         return date(int(year), numbers[0], int(day)).isoformat()
     except ValueError:
         return None
+
+
+_PERSON = re.compile(r"[^\W\d_]['’.\w-]*(?: (?:and |de |van |von |der |al |bin )*[^\W\d_]['’.\w-]*){1,6}")
+_LONGEST_BYLINE = 80
+
+
+def is_person(words: str) -> bool:
+    """Whether words look like the name of one or several people: "Ana van Lind", "Ana Lind and Bo Ek"."""
+    capitals = [word for word in words.split() if word[0].isupper()]
+    return bool(_PERSON.fullmatch(words)) and len(capitals) >= 2 and not words.endswith(".")
+
+
+def byline(words: str) -> str | None:
+    """The person whom a line such as "By Ana Lind" names; None where it is no such line."""
+    if len(words) > _LONGEST_BYLINE or words[:3].lower() != "by ":
+        return None
+    name = words[3:].strip()
+    return name if is_person(name) else None

@@ -19,7 +19,7 @@ _MAIN = 0.4
 _STAYS = 0.4
 """An element with this share of the article stays, whatever its class says."""
 _PROSE = frozenset(("p", "blockquote", "li", "pre", "td", "h1", "h2", "h3", "h4", "h5", "h6", "dd", "figcaption"))
-_WORD_BREAK = re.compile(r"[\s_]+|-(?!only|related)")
+_WORD_BREAK = re.compile(r"\s+|_+|-(?!only|related)")
 
 
 def is_dropped(element: Element, whole: int) -> bool:
@@ -66,6 +66,14 @@ def _heaviest_child(element: Element) -> Element | None:
     return max(children, key=lambda child: child.weight, default=None)
 
 
+def _is_comments(element: Element) -> bool:
+    """Whether readers' comments stand here; the page as a whole and its main parts only say so of what is in them."""
+    if element.tag in ("html", "body", "main", "article"):
+        return False
+    marked = element.attributes.get("class", "") + " " + element.attributes.get("id", "")
+    return bool(rules()["comment_words"].intersection(_WORD_BREAK.split(marked.lower())))
+
+
 def _shown(root: Element) -> Iterator[Element]:
     waiting = [root]
     while waiting:
@@ -75,8 +83,13 @@ def _shown(root: Element) -> Iterator[Element]:
 
 
 def _weigh(root: Element) -> None:
-    """Set how much text each element holds; links and what is never prose weigh nothing."""
+    """Set how much text each element holds; links, comments of readers and what is never prose weigh nothing."""
+    titled: set[int] = set()  # an element that holds the title is no comment, whatever its class says
     for element in reversed(root.walk()):  # children before parents
+        if element.tag == "h1" or any(id(child) in titled for child in element.children):
+            titled.add(id(element))
+        elif _is_comments(element):
+            continue
         if element.tag in rules()["dropped"] or element.tag == "a":
             continue
         element.weight = sum(

@@ -7,7 +7,7 @@ import re
 from oped.analyser import Source
 from oped.model import Scalar
 from oped.readers.decoding import decode
-from oped.readers.metadata import iso_date, tidy
+from oped.readers.metadata import is_person, iso_date, tidy
 
 _LINE = re.compile(r"[^\r\n]+")
 _FIELD = re.compile(
@@ -25,7 +25,6 @@ _NAMES = {
     "date": "date",
     "published": "date",
 }
-_PERSON = re.compile(r"[^\W\d_]['’.\w-]*(?: (?:and |de |van |von |der |al |bin )*[^\W\d_]['’.\w-]*){1,6}")
 _HEAD = 6
 """How many of the first written lines may be about the text."""
 _LONGEST = 120
@@ -60,11 +59,6 @@ def _field(line: str) -> tuple[str, str] | None:
     if name == "date":
         day = iso_date(value)
         return (name, day) if day else None
-    if not match["colon"] and not (match["name"].lower() == "by" and _is_person(value)):
+    if not match["colon"] and not (match["name"].lower() == "by" and is_person(value)):
         return None
     return name, value
-
-
-def _is_person(words: str) -> bool:
-    capitals = [word for word in words.split() if word[0].isupper()]
-    return bool(_PERSON.fullmatch(words)) and len(capitals) >= 2 and not words.endswith(".")
