@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -15,11 +16,10 @@ from oped.lexicon import Entry, load
 from oped.model import Annotation, Document, Layer, Sentence, Span
 
 from ..text import View, view
-from .features import Candidate, Forms, candidates, features, index
+from .features import Candidate, Inventory, candidates, features, index
 
 HERE = Path(__file__).parent
-CUSTOM = "forms.txt"
-"""The file of a model that lists the forms which its training data marks, beside those of the lexicon."""
+INVENTORY = "inventory.json"
 
 
 @attrs.frozen
@@ -39,7 +39,7 @@ class Resources:
 
     usage: Model
     sense: Model
-    forms: Forms
+    inventory: Inventory
     entries: Mapping[str, Entry]
 
 
@@ -80,18 +80,29 @@ def lexicon_forms() -> set[str]:
 def resources(folder: str) -> Resources:
     """Load a model folder, the shipped one where the name is empty. Raises ModelError."""
     path = Path(folder) if folder else HERE / "model"
+    return Resources(Model(path / "usage.crf"), Model(path / "sense.crf"), read_inventory(path), lexicon_entries())
+
+
+def read_inventory(folder: Path) -> Inventory:
+    """Read what `write_inventory` wrote. Raises ModelError."""
     try:
-        met = (path / CUSTOM).read_text(encoding="utf-8").split("\n")
-    except OSError as error:
-        raise ModelError(f"cannot read the forms of connectives in {path}: {error}") from error
-    forms = index({" ".join(form.split()) for form in met if form.strip()} | lexicon_forms())
-    return Resources(Model(path / "usage.crf"), Model(path / "sense.crf"), forms, lexicon_entries())
+        data = json.loads((folder / INVENTORY).read_text(encoding="utf-8"))
+        return Inventory(index(data["forms"]), frozenset(tuple(key) for key in data["never"]))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelError(f"cannot read the inventory of connectives in {folder}: {error}") from error
+
+
+def write_inventory(inventory: Inventory, folder: Path) -> None:
+    """Write an inventory as JSON, one entry a line."""
+    forms = sorted(" ".join(form) for found in inventory.forms.values() for form in found)
+    data = {"forms": forms, "never": sorted(inventory.never)}
+    (folder / INVENTORY).write_text(json.dumps(data, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
 
 def judge(sentence: View, before: str, having: Resources, threshold: float) -> Iterator[Found]:
     """Judge every candidate of a sentence; of those that overlap, the first and longest accepted one stands."""
     free = 0
-    for candidate in candidates(sentence.words, having.forms):
+    for candidate in candidates(sentence, having.inventory):
         if candidate.first < free:
             continue
         names = features(sentence, candidate, before)

@@ -47,6 +47,17 @@ class Candidate:
     form: str
 
 
+@attrs.frozen
+class Inventory:
+    """The forms that are looked at, and contexts in which training never met a form as a connective.
+
+    A context is a form with the tag that follows, or with the tags before and after.
+    """
+
+    forms: Forms
+    never: frozenset[tuple[str, ...]] = frozenset()
+
+
 def index(forms: Iterable[str]) -> Forms:
     """Order forms (words in lower case, between blanks) by their first word."""
     table: dict[str, list[tuple[str, ...]]] = {}
@@ -56,12 +67,25 @@ def index(forms: Iterable[str]) -> Forms:
     return {word: tuple(sorted(found, key=lambda w: (-len(w), w))) for word, found in table.items()}
 
 
-def candidates(words: list[str], forms: Forms) -> Iterator[Candidate]:
-    """Every stretch of a sentence with the form of a connective; of those from one word the longest first."""
+def candidates(sentence: View, inventory: Inventory) -> Iterator[Candidate]:
+    """Every stretch of a sentence that may be a connective; of those from one word the longest first."""
+    words, forms = sentence.words, inventory.forms
     for at, word in enumerate(words):
-        for form in forms.get(word, ()):
-            if len(form) == 1 or tuple(words[at : at + len(form)]) == form:
-                yield Candidate(at, at + len(form), " ".join(form))
+        if word not in forms:
+            continue
+        for form in forms[word]:
+            end = at + len(form)
+            if len(form) > 1 and tuple(words[at:end]) != form:
+                continue
+            candidate = Candidate(at, end, " ".join(form))
+            if inventory.never.isdisjoint(contexts(sentence, candidate)):
+                yield candidate
+
+
+def contexts(sentence: View, candidate: Candidate) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The contexts of a candidate, as `Inventory.never` lists them."""
+    after = sentence.tag(candidate.end)
+    return (candidate.form, after), (candidate.form, sentence.tag(candidate.first - 1), after)
 
 
 def features(sentence: View, candidate: Candidate, before: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -11,44 +12,74 @@ from oped.analyser import Record
 from oped.learning import train as fit
 
 from ..corpora import read
-from ..text import view
-from .analyser import CUSTOM, level_two, lexicon_forms
-from .features import candidates, features, index
+from ..text import View, view
+from .analyser import level_two, lexicon_forms, write_inventory
+from .features import Candidate, Inventory, candidates, contexts, features, index
 
 CORPUS = "gdtb"
-Spans = Mapping[tuple[int, int], str]
+ENOUGH = 15
+"""So many occurrences of a form, or of a form in a context, are enough to say that it is no connective there."""
+
+RARE = 0.005
+"""A form of which a smaller share is marked is not looked at."""
+
+Sentence = tuple[View, str, Mapping[tuple[int, int], str]]
+"""A sentence, the last word before it, and the senses of the document's connectives by span."""
 
 
-def sentences_of(record: Record) -> Iterator[tuple[Sequence[oped.Token], Spans]]:
-    """The tokens of each sentence of a gold document, and the senses of its connectives by span."""
+def sentences_of(record: Record) -> Iterator[Sentence]:
+    """The sentences of a gold document."""
     gold = {(int(c["start"]), int(c["end"])): level_two(str(c["sense"])) for c in record["connectives"]}
+    before = ""
     for sentence in oped.parse(str(record["text"])).sentences:
-        yield sentence.tokens, gold
+        columns = view(sentence.tokens)
+        yield columns, before, gold
+        before = columns.word(len(columns) - 1)
+
+
+def span_of(sentence: View, candidate: Candidate) -> tuple[int, int]:
+    """The code points of a candidate."""
+    return sentence.tokens[candidate.first].start, sentence.tokens[candidate.end - 1].end
 
 
 def train(corpora: Mapping[str, Sequence[Record]], folder: Path) -> None:
-    """Fit usage and sense on GDTB, and write `usage.crf`, `sense.crf` and the list of forms that were met."""
+    """Fit usage and sense on GDTB, and write `usage.crf`, `sense.crf` and `inventory.json`."""
     records = corpora.get(CORPUS, ())
     if not records:
         return
-    met = {str(c["text"]).lower() for record in records for c in record["connectives"]}
-    forms = index({" ".join(form.split()) for form in met} | lexicon_forms())
+    sentences = [sentence for record in records for sentence in sentences_of(record)]
+    inventory = learn_inventory(records, sentences)
     usage, senses = [], []
-    for record in records:
-        before = ""
-        for tokens, gold in sentences_of(record):
-            sentence = view(tokens)
-            for candidate in candidates(sentence.words, forms):
-                span = (tokens[candidate.first].start, tokens[candidate.end - 1].end)
-                names = features(sentence, candidate, before)
-                usage.append(([names], ["yes" if span in gold else "no"]))
-                if span in gold:
-                    senses.append(([names], [gold[span]]))
-            before = sentence.word(len(sentence) - 1)
+    for sentence, before, gold in sentences:
+        for candidate in candidates(sentence, inventory):
+            sense = gold.get(span_of(sentence, candidate))
+            names = features(sentence, candidate, before)
+            usage.append(([names], ["yes" if sense else "no"]))
+            if sense:
+                senses.append(([names], [sense]))
     folder.mkdir(parents=True, exist_ok=True)
-    fit(usage, folder / "usage.crf", c1=0.1, c2=0.1, max_iterations=150)
-    fit(senses, folder / "sense.crf", c1=0.1, c2=3.0, max_iterations=150)
-    (folder / CUSTOM).write_text("".join(f"{form}\n" for form in sorted(met)), encoding="utf-8")
+    fit(usage, folder / "usage.crf", c1=0.1, c2=0.5, max_iterations=150, min_count=2)
+    fit(senses, folder / "sense.crf", c1=0.2, c2=5.0, max_iterations=150, min_count=2)
+    write_inventory(inventory, folder)
+
+
+def learn_inventory(records: Sequence[Record], sentences: Sequence[Sentence]) -> Inventory:
+    """The forms of the lexicon and the corpus that are worth a look, and the contexts that never hold a connective."""
+    met = {" ".join(str(c["text"]).lower().split()) for record in records for c in record["connectives"]}
+    everything = Inventory(index(met | lexicon_forms()))
+    seen: Counter[tuple[str, ...]] = Counter()
+    marked: Counter[tuple[str, ...]] = Counter()
+    for sentence, _, gold in sentences:
+        for candidate in candidates(sentence, everything):
+            keys = ((candidate.form,), *contexts(sentence, candidate))
+            seen.update(keys)
+            if span_of(sentence, candidate) in gold:
+                marked.update(keys)
+    idle = {key[0] for key in seen if len(key) == 1 and seen[key] >= ENOUGH and marked[key] < RARE * seen[key]}
+    chance = {form for form in met - lexicon_forms() if marked[(form,)] < 2}
+    forms = (met | lexicon_forms()) - idle - chance
+    never = {key for key in seen if len(key) > 1 and seen[key] >= ENOUGH and not marked[key] and key[0] in forms}
+    return Inventory(index(forms), frozenset(never))
 
 
 if __name__ == "__main__":
