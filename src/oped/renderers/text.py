@@ -140,11 +140,10 @@ def _glance(summary: Summary) -> RenderableType:
 
 
 def _statement(statement: Statement) -> Words:
-    style = {"thesis": "italic"}.get(statement.topic, "")
-    line = Words(
-        _SIGN_MARKS[statement.sign] + " " if statement.sign else "", style=_SIGN_STYLES.get(statement.sign, "")
-    )
-    line.append(one_line(statement.text), style=style)
+    line = Words()
+    if statement.sign:
+        line.append(f"{_SIGN_MARKS[statement.sign]} ", style=_SIGN_STYLES[statement.sign])
+    line.append(one_line(statement.text), style="italic" if statement.topic == "thesis" else "")
     if statement.topic == "thesis" and statement.evidence:
         line.append(f"  line {statement.evidence[0].line}", style="dim")
     if statement.topic == "stance" and statement.evidence:
@@ -164,26 +163,33 @@ def _stances(summary: Summary) -> Iterable[RenderableType]:
     if not summary.dyads:
         yield _padded("No stance was found.", (0, 2))
         return
-    table = RichTable(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1), header_style="bold")
+    table = RichTable(
+        box=SIMPLE_HEAD, expand=True, show_edge=False, pad_edge=False, padding=(0, 1), header_style="bold"
+    )
     table.add_column("")
-    table.add_column("Who", max_width=24)
-    table.add_column("towards", max_width=24)
-    table.add_column("for", justify="right")
-    table.add_column("against", justify="right")
-    table.add_column("mean", justify="right")
-    table.add_column("In these words")
+    table.add_column("Who → towards whom", max_width=30)
+    table.add_column("n", justify="right", no_wrap=True)
+    table.add_column("mean", justify="right", no_wrap=True)
+    table.add_column("In these words", ratio=1)
     for dyad in summary.dyads:
         table.add_row(
             Words(_SIGN_MARKS[dyad.sign], style=_SIGN_STYLES[dyad.sign]),
-            one_line(_who(dyad.holder)),
-            one_line(_who(dyad.target)),
-            str(dyad.supports or ""),
-            str(dyad.opposes or ""),
+            f"{one_line(_who(dyad.holder))} → {one_line(_who(dyad.target))}",
+            _tally(dyad),
             f"{dyad.polarity:+.2f}",
             _evidence(dyad),
         )
     yield _padded(table, (0, 2))
-    yield _padded(Words("+ for, − against, ± mixed; mean polarity from −1 to 1.", style="dim"), (1, 2, 0, 2))
+    yield _padded(
+        Words("+ for, − against, ± mixed; n findings, mean polarity from −1 to 1.", style="dim"), (1, 2, 0, 2)
+    )
+
+
+def _tally(dyad: Dyad) -> str:
+    """How many findings; where they differ, how many on each side."""
+    if dyad.supports and dyad.opposes:
+        return f"{dyad.supports}+ {dyad.opposes}−"
+    return str(len(dyad.stances))
 
 
 def _who(name: str) -> str:
