@@ -9,5 +9,6 @@ import oped
 def oped_analysers() -> list[oped.Analyser]:
     """Return the analysers of the layers `actors` and `stance`."""
     from oped_stance.actors.analyser import ACTORS
+    from oped_stance.stance.analyser import STANCE
 
-    return [ACTORS]
+    return [ACTORS, STANCE]

@@ -68,7 +68,6 @@ class Reading:
 
 def read(tokens: Sequence[Token]) -> Reading:
     """Read a sentence."""
-    tokens = _mend(tokens)
     chunks = _chunks(tokens)
     chunk_of = [-1] * len(tokens)
     for number, chunk in enumerate(chunks):
@@ -78,7 +77,7 @@ def read(tokens: Sequence[Token]) -> Reading:
     return Reading(tokens, tuple(chunks), tuple(chunk_of), verbs)
 
 
-def _mend(tokens: Sequence[Token]) -> Sequence[Token]:
+def mend(tokens: Sequence[Token]) -> Sequence[Token]:
     """Take a word in -s for a verb where only a verb can stand: "which backs Assad", "Iran attacks Israel"."""
     mended: list[Token] | None = None
     for i in range(1, len(tokens) - 1):
@@ -143,6 +142,8 @@ def _adjectival(tokens: Sequence[Token], i: int) -> bool:
         return False
     follows = tokens[i + 1].tag
     before = tokens[i - 1].tag if i else ""
+    if tokens[i].tag == "VBN" and before in ("DT", "PRP$", "JJ", "POS", "IN") and follows in ("JJ", "NNP"):
+        return True
     return follows in ("NN", "NNS") and before in ("DT", "PRP$", "JJ", "POS", "CD", "NN", "NNP", "IN") and not (
         before in ("NN", "NNP", "IN") and tokens[i].tag == "VBG"
     )
@@ -316,7 +317,7 @@ def _list_goes_on(reading: Reading, at: int) -> bool:
     chunks = reading.chunks
     for k in range(at + 1, min(at + 8, len(chunks))):
         if chunks[k].kind == "coord":
-            return k + 1 < len(chunks) and chunks[k + 1].kind == "np"
+            return k + 1 < len(chunks) and chunks[k + 1].kind == "np" and not _subject_of_next(reading, k + 1)
         if chunks[k].kind not in ("comma", "np"):
             return False
     return False
@@ -393,8 +394,11 @@ def subject(reading: Reading, number: int, depth: int = 0) -> list[int]:
                 if chunks[owner].kind == "np" and not _list_goes_on(reading, owner) and _comma_between(reading, at, number):
                     at = owner  # "Johnson, a critic of Brussels, blamed": an apposition
                     continue
-            adjacent = at == number - 1 or all(chunks[k].kind == "adv" for k in range(at + 1, number))
+            adjacent = all(chunks[k].kind == "adv" for k in range(at + 1, number))
             word = reading.tokens[chunks[before].head].text.lower() if before >= 0 else ""
+            if before >= 0 and chunks[before].kind == "np" and _floats(reading, at):
+                at = before  # "they both see"
+                continue
             if before >= 0 and chunks[before].kind == "prep" and not (adjacent and word in _EITHER):
                 at = before - 1
                 continue
@@ -415,6 +419,11 @@ def subject(reading: Reading, number: int, depth: int = 0) -> list[int]:
             return []
         at -= 1
     return []
+
+
+def _floats(reading: Reading, number: int) -> bool:
+    chunk = reading.chunks[number]
+    return chunk.end - chunk.first == 1 and reading.tokens[chunk.first].text.lower() in ("both", "all", "each")
 
 
 def _comma_between(reading: Reading, first: int, end: int) -> bool:
@@ -485,6 +494,8 @@ def _controller(reading: Reading, number: int, at: int, depth: int) -> list[int]
     if verb.form == "gerund" and at == number - 1 and chunks[at].kind == "np" and not _proper(reading, at):
         if not _object_controlled(reading, at):
             return [at]  # "a resolution condemning Syria"
+    if verb.form == "infinitive" and at == number - 1 and chunks[at].kind == "np" and _owned(reading, at):
+        return [at]  # "Canada's refusal to help": whoever owns the noun
     k = at
     passed: list[int] = []
     steps = 0
@@ -498,8 +509,6 @@ def _controller(reading: Reading, number: int, at: int, depth: int) -> list[int]
             governor = verbs[chunks[k].head]
             if passed and head.lemma.lower() in OBJECT_CONTROL and not governor.passive:
                 return _joined_left(reading, passed[-1])
-            if passed and passed[0] == number - 1 and verb.form == "infinitive" and _owned(reading, passed[0]):
-                return passed[:1]  # "Canada's refusal to help": whoever owns the noun
             return subject(reading, k, depth + 1)
         elif kind in ("stop", "sub") and verb.form != "gerund":
             return []

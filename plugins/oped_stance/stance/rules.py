@@ -20,6 +20,12 @@ _CERTAINTY = {
     "question": 0.4, "advised": 0.3,
 }
 _NO = frozenset({"no", "little", "neither", "zero", "scant", "few"})
+_VAGUE = frozenset(
+    "thing way time day year month week man woman child people reason point case kind sort question fact place word "
+    "something anything nothing everything someone anyone nobody everyone other others life hand eye head money today "
+    "tomorrow yesterday moment hour answer".split()
+)
+_NOBODY = frozenset({"nothing", "nobody", "none"})
 _CONCEDING = frozenset({"while", "although", "though", "whereas"})
 _EACH_OTHER = frozenset({"each other", "one another"})
 _FUTURE_CONTROL = frozenset({"promise", "vow", "plan", "pledge", "intend", "swear", "hope", "aim", "prepare", "threaten"})
@@ -233,20 +239,46 @@ def actors(scene: Scene, numbers: Sequence[int]) -> list[Mention]:
     return found
 
 
-def issue(scene: Scene, number: int) -> str:
-    """The words of a noun phrase that names an issue, with its "of" and "on" phrases; "" where it names none."""
+def issue(scene: Scene, number: int, *, any_noun: bool = False) -> str:
+    """The words of a noun phrase that names an issue, with its "of" and "on" phrases; "" where it names none.
+
+    `any_noun` takes every common noun for an issue: what one supports or rejects in words is one.
+    """
     chunk = scene.reading.chunks[number]
     hit = scene.hits.get(chunk.head)
-    if hit is None or not hit.of("issue"):
+    if any_noun and scene.tokens[chunk.head].text.lower() in ("it", "them") and not scene.at.get(chunk.head):
+        return _issue_before(scene, number)
+    if scene.at.get(chunk.head) or not scene.tokens[chunk.head].tag.startswith("NN"):
+        return ""
+    if not (hit is not None and hit.of("issue")) and not (
+        any_noun and scene.tokens[chunk.head].tag in ("NN", "NNS") and not _vague(scene, chunk.head)
+    ):
         return ""
     first = chunk.first
-    while first < chunk.head and scene.tokens[first].tag in ("DT", "PRP$", "PDT", "CD"):
+    while first < chunk.head and scene.tokens[first].tag in ("PRP$", "PDT"):
         first += 1
     end = chunk.head + 1
     for word, at, members in _attached(scene, number)[:2]:
         if word in ("of", "on", "against", "with", "for", "to", "in") and scene.reading.chunks[at].first == end:
             end = scene.reading.chunks[members[-1]].end
     return scene.text(first, min(end, first + 10))
+
+
+def _issue_before(scene: Scene, number: int) -> str:
+    """The issue that "it" takes up again: the last one named before in the sentence, in the same number."""
+    plural = scene.tokens[scene.reading.chunks[number].head].text.lower() == "them"
+    for k in range(number - 1, -1, -1):
+        chunk = scene.reading.chunks[k]
+        if chunk.kind == "np" and (scene.tokens[chunk.head].tag == "NNS") == plural and (words := issue(scene, k)):
+            return words
+    return ""
+
+
+def _vague(scene: Scene, head: int) -> bool:
+    """Whether a noun says too little to be an issue: "people", "things", "time"."""
+    hit = scene.hits.get(head)
+    word = scene.tokens[head].lemma.lower()
+    return (hit is not None and (hit.of("part") is not None or hit.of("body") is not None)) or word in _VAGUE
 
 
 # --- what stands over a predicate -------------------------------------------------------------------------------------
@@ -314,7 +346,10 @@ def _governor(scene: Scene, number: int) -> tuple[int, int] | None:
     if kind == "vp":
         return int(_negates(scene, chunks[at].head)), at
     if kind in ("adj", "np"):
-        negated = int(any(_negates(scene, i) for i in range(chunks[at].first, chunks[at].end)))
+        inside = range(chunks[at].first, chunks[at].end)
+        negated = int(
+            any(_negates(scene, i) for i in inside) or scene.tokens[chunks[at].head].text.lower() in _NOBODY
+        )
         verb_at = at - 1
         while verb_at >= 0 and chunks[verb_at].kind in ("adv",):
             verb_at -= 1
@@ -422,7 +457,7 @@ def _verb(scene: Scene, verb: frames.Verb, used: set[int]) -> Iterator[Finding]:
     hit = scene.hits.get(verb.head)
     if hit is None:
         return
-    for sense in hit.senses:
+    for sense in sorted(hit.senses, key=lambda s: s.kind != "shift" or s.words > 1):
         if sense.noun or sense.kind not in ("verb", "symmetric", "shift", "conduct", "regard", "together", "copula"):
             continue
         maker = {
@@ -433,7 +468,7 @@ def _verb(scene: Scene, verb: frames.Verb, used: set[int]) -> Iterator[Finding]:
         if found:
             used.update(range(hit.first, hit.first + sense.words))
             yield from found
-            if sense.kind not in ("regard", "shift"):
+            if sense.kind != "regard":
                 return
 
 
@@ -498,7 +533,7 @@ def _reciprocal(scene: Scene, numbers: Sequence[int]) -> bool:
 
 def _plain(scene: Scene, verb: frames.Verb, hit: Hit, sense: Sense) -> Iterator[Finding]:
     targets = _patients(scene, verb, sense)
-    if not targets:
+    if not targets or _settles(scene, verb, targets):
         return
     stative = verb.passive and bool(sense.prepositions)  # "is worried about"
     holders = actors(scene, frames.subject(scene.reading, verb.chunk) if stative else _agents(scene, verb))
@@ -530,6 +565,14 @@ def _plain(scene: Scene, verb: frames.Verb, hit: Hit, sense: Sense) -> Iterator[
                         rater, words, polarity, sense, Force(1.0, 0, "asserted", 0.8), evidence, "advice",
                         f"advice: {why}", False, 0.6,
                     )
+
+
+def _settles(scene: Scene, verb: frames.Verb, targets: Sequence[int]) -> bool:
+    """ "Struck the same deal": no blow."""
+    if scene.tokens[verb.head].lemma.lower() not in ("strike", "cut", "close", "seal", "hammer"):
+        return False
+    hits = [scene.hits.get(scene.reading.chunks[n].head) for n in targets]
+    return any(h is not None and any(s.noun and s.polarity > 0 for s in h.senses) for h in hits)
 
 
 def _goods(scene: Scene, verb: frames.Verb) -> bool:
@@ -578,7 +621,8 @@ def _towards(
                     holder, party.mention, base * party.sign * 0.5, sense, over, evidence, "act done to the target",
                     why, True, strength - 0.3,
                 )
-        words = issue(scene, number)
+        spoken = sense.quad.startswith("verbal") and not sense.weak
+        words = issue(scene, number, any_noun=spoken)
         if words and not acting:
             yield _finding(holder, words, base, sense, over, evidence, "issue", why, False, strength)
 
@@ -848,6 +892,8 @@ def _regard(scene: Scene, verb: frames.Verb, hit: Hit, sense: Sense) -> Iterator
         at = targets[-1] + 1
     else:
         return
+    if not targets:
+        return
     rated: int = -1
     limit = min(len(chunks), at + 8)
     if not verb.passive and len(objects) > 1:
@@ -974,11 +1020,11 @@ def _noun(scene: Scene, hit: Hit, used: set[int]) -> Iterator[Finding]:
     agents = [m for m in inside if not (sense.act and _is_patient(scene, m, hit.first))]
     agents += [m for word, _, members in attached if word in ("by", "from") for m in actors(scene, members)]
     targets = [m for m in inside if m not in agents]
+    if not agents:
+        agents = _shared_owner(scene, number) or _light_verb_subject(scene, number)
     for word, _, members in attached:
         if word in sense.prepositions and not (word == "of" and not agents):
             targets += [p.mention for member in members for p in parties(scene, member) if p.role != "patient"]
-    if not agents:
-        agents = _shared_owner(scene, number) or _light_verb_subject(scene, number)
     if sense.attitude == "threaten" and not targets:
         targets = _threatened(scene, number)
     for agent in agents:

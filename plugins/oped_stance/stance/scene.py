@@ -18,7 +18,7 @@ AUTHOR = "author"
 class Mention:
     """One actor at tokens `[first, end)` of a sentence; a plural pronoun or group makes one mention for each actor."""
 
-    annotation: Annotation
+    annotation: Annotation | None
     name: str
     first: int
     end: int
@@ -68,10 +68,12 @@ class Scene:
 
 def scene(tokens: Sequence[Token], mentions: Sequence[Mention], speeches: Sequence[Speech]) -> Scene | None:
     """Prepare a sentence; None where nothing in it can be a stance (the cheap test)."""
+    tokens = frames.mend(tokens)
     found = hits(tokens)
     if not found or not any(sense.polarity for hit in found.values() for sense in hit.senses):
         return None
     at: dict[int, tuple[Mention, ...]] = {}
+    mentions = [*mentions, *_writer(tokens, speeches)]
     for mention in mentions:
         for i in range(mention.first, mention.end):
             at[i] = (*at.get(i, ()), mention)
@@ -85,6 +87,20 @@ def scene(tokens: Sequence[Token], mentions: Sequence[Mention], speeches: Sequen
         any(t.text == "?" for t in tokens[-3:]),
         _quoted(tokens),
     )
+
+
+def _writer(tokens: Sequence[Token], speeches: Sequence[Speech]) -> list[Mention]:
+    """The first person as an actor: the author, or the speaker whose words these are."""
+    found = []
+    quoted = _quoted(tokens)
+    for i, token in enumerate(tokens):
+        if token.text not in ("I", "me", "my", "My"):
+            continue
+        inside = [s for s in speeches if s.start <= token.start < s.end]
+        name = min(inside, key=lambda s: s.end - s.start).holder if inside else ("" if quoted[i] else AUTHOR)
+        if name:
+            found.append(Mention(None, name, i, i + 1, "pronoun", "person"))
+    return found
 
 
 def _quoted(tokens: Sequence[Token]) -> tuple[bool, ...]:

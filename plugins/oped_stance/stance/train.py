@@ -1,0 +1,131 @@
+"""Remake the models of the stance analyser: `python -m oped_stance.stance.train DATA_FOLDER`.
+
+Corpora used: `directed`, `seesaw`, `target`; others are ignored, absent ones leave their models untrained.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from oped import Document, parse
+from oped.analyser import Record
+from oped.learning import train as fit
+from oped.model import Annotation, Span
+from oped_stance.stance.learned import Place, pair_instance, place, polar_instance, target_instance
+
+_SIGN = {0: "0", 1: "+", 2: "+", 3: "-", 4: "-"}
+_WAY = {1: "f", 3: "f", 2: "b", 4: "b"}
+SETTINGS: dict[str, dict[str, Any]] = {
+    "sign": {"c1": 0.3, "c2": 3.0, "max_iterations": 60, "min_count": 2},
+    "way": {"c1": 0.3, "c2": 2.0, "max_iterations": 60, "min_count": 1},
+    "target": {"c1": 0.3, "c2": 5.0, "max_iterations": 60, "min_count": 2},
+    "polar": {"c1": 0.3, "c2": 3.0, "max_iterations": 60, "min_count": 2},
+}
+Instance = tuple[list[str], str]
+
+
+@cache
+def _parse(text: str) -> Document:
+    return parse(text)
+
+
+def _place(document: Document, end: Mapping[str, Any]) -> Place:
+    if end.get("start") is None or end.get("end") is None:
+        return Place(0, len(document.tokens), True)
+    return place(document, Annotation("mention", (Span(int(end["start"]), int(end["end"])),)))
+
+
+def directed(records: Sequence[Record]) -> list[tuple[list[str], int, str]]:
+    """Features, class (0 to 4) and text of each pair."""
+    found = []
+    for record in records:
+        if not str(record["id"]).endswith("-pq"):
+            continue
+        document = _parse(str(record["text"]))
+        p, q = _place(document, record["source"]), _place(document, record["target"])
+        label = int(record["label5"])
+        if p.first > q.first:
+            p, q, label = q, p, {0: 0, 1: 2, 2: 1, 3: 4, 4: 3}[label]
+        if not p.whole and not q.whole and document.tokens:
+            found.append((pair_instance(document, p, q)[0], label, str(record["text"])))
+    return found
+
+
+def placed_triplets(records: Sequence[Record]) -> list[tuple[list[str], int, str]]:
+    """The stances of SEESAW whose holder and target both have a place, as classes 1 to 4 of a pair."""
+    found = []
+    for record in records:
+        document = _parse(str(record["text"]))
+        for stance in record["stances"]:
+            p, q = _place(document, stance["source"]), _place(document, stance["target"])
+            if p.whole or q.whole or p.first == q.first or stance["label"] not in ("positive", "negative"):
+                continue
+            forth = p.first < q.first
+            label = (1 if forth else 2) + (2 if stance["label"] == "negative" else 0)
+            a, b = (p, q) if forth else (q, p)
+            found.append((pair_instance(document, a, b)[0], label, str(record.get("doc", record["id"]))))
+    return found
+
+
+def polar(records: Sequence[Record]) -> list[tuple[list[str], str, str]]:
+    """Features, sign and document of every stance of SEESAW."""
+    found = []
+    for record in records:
+        document = _parse(str(record["text"]))
+        if not document.tokens:
+            continue
+        for stance in record["stances"]:
+            if stance["label"] not in ("positive", "negative"):
+                continue
+            holder, target = _place(document, stance["source"]), _place(document, stance["target"])
+            names = (str(stance["source"]["name"]), str(stance["target"]["name"]))
+            sign = "+" if stance["label"] == "positive" else "-"
+            found.append((polar_instance(document, holder, target, names), sign, str(record.get("doc", record["id"]))))
+    return found
+
+
+def targets(records: Sequence[Record]) -> list[tuple[list[str], str, str]]:
+    """Features, sign and text of every target of NewsMTSC."""
+    signs = {"positive": "+", "negative": "-", "neutral": "0"}
+    found = []
+    for record in records:
+        document = _parse(str(record["text"]))
+        spot = _place(document, record["target"])
+        if document.tokens:
+            found.append((target_instance(document, spot), signs[str(record["label"])], str(record["text"])))
+    return found
+
+
+def _write(name: str, instances: Sequence[Instance], folder: Path) -> None:
+    if instances:
+        fit([([features], [label]) for features, label in instances], folder / f"{name}.crf.gz", **SETTINGS[name])
+
+
+def train(corpora: Mapping[str, Sequence[Record]], folder: Path) -> None:
+    """Fit the models on the corpora that are there and write them into a folder."""
+    pairs = directed(corpora.get("directed", ()))
+    triplets = placed_triplets(corpora.get("seesaw", ()))
+    _write("sign", [(f, _SIGN[y]) for f, y, _ in pairs] + [([*f, "polar"], _SIGN[y]) for f, y, _ in triplets], folder)
+    _write("way", [(f, _WAY[y]) for f, y, _ in [*pairs, *triplets] if y], folder)
+    _write("polar", [(f, y) for f, y, _ in polar(corpora.get("seesaw", ()))], folder)
+    _write("target", [(f, y) for f, y, _ in targets(corpora.get("target", ()))], folder)
+    _parse.cache_clear()
+
+
+def main(data: Path) -> None:
+    """Train on the whole of the development data and write the shipped models."""
+    corpora = {}
+    for name in ("directed", "seesaw", "target"):
+        path = data / "stance" / f"{name}.dev.jsonl"
+        if path.exists():
+            corpora[name] = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    train(corpora, Path(__file__).parent / "model")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
