@@ -11,8 +11,10 @@ import attrs
 from oped.analyser import Analyser, Found, Reason, Record
 from oped.model import Annotation, Document, Layer, Relation, Span
 from oped_stance.actors import ner, registry, words
-from oped_stance.actors.discourse import Discourse, Mention, resolve
-from oped_stance.actors.finding import Sentence, find
+from oped_stance.actors.discourse import resolve
+from oped_stance.actors.finding import find
+from oped_stance.actors.memory import Discourse, Mention
+from oped_stance.actors.sentence import Sentence
 
 HERE = Path(__file__).parent
 
@@ -21,7 +23,9 @@ HERE = Path(__file__).parent
 class Options:
     """Options of the layer `actors`."""
 
-    model: str = attrs.field(default="", metadata={"help": "a folder with a recogniser of names in place of the shipped one"})
+    model: str = attrs.field(
+        default="", metadata={"help": "a folder with a recogniser of names in place of the shipped one"}
+    )
     registry: str = attrs.field(
         default="", metadata={"help": "a TOML or CSV file of further actors, read after the shipped registry"}
     )
@@ -33,9 +37,7 @@ def _discourse(document: Document, options: Options) -> Discourse:
     seen = Counter(token.text for token in document.tokens)
     skipped = _skipped(document)
     sentences = [Sentence(sentence.tokens, document.text, lexicon, known, seen) for sentence in document.sentences]
-    candidates = [
-        [] if number in skipped else find(sentence) for number, sentence in enumerate(sentences)
-    ]
+    candidates = [[] if number in skipped else find(sentence) for number, sentence in enumerate(sentences)]
     recogniser = ner.model(options.model)
     if recogniser is not None:
         candidates = ner.refine(recogniser, sentences, candidates)
@@ -44,7 +46,8 @@ def _discourse(document: Document, options: Options) -> Discourse:
 
 def _skipped(document: Document) -> set[int]:
     """The sentences that are no part of what the text says: who wrote it, and where it appeared."""
-    number, skipped = 0, set()
+    number = 0
+    skipped: set[int] = set()
     for paragraph in document.paragraphs:
         if paragraph.kind in ("byline", "source") and len(document.paragraphs) > 1:
             skipped.update(range(number, number + len(paragraph.sentences)))
@@ -96,7 +99,9 @@ def explain(document: Document, layers: Mapping[str, Layer], options: Options | 
     discourse = _discourse(document, options or Options())
     for mention in discourse.mentions:
         yield Reason(
-            [_span(document, mention.sentence, mention.first, mention.end)], f"mention of {mention.actor.name}", [mention.why]
+            [_span(document, mention.sentence, mention.first, mention.end)],
+            f"mention of {mention.actor.name}",
+            [mention.why],
         )
     for rejected in discourse.rejected:
         yield Reason([_span(document, rejected.sentence, rejected.first, rejected.end)], "no mention", [rejected.why])

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from oped_stance.actors.finding import Sentence
+from oped_stance.actors.sentence import Sentence
 from oped_stance.actors.words import Words, load
 
 MARGIN = 2

@@ -14,10 +14,10 @@ import attrs
 
 from oped.learning import Model, decode
 from oped_stance.actors.features import features, window
-from oped_stance.actors.finding import Candidate, Sentence
+from oped_stance.actors.sentence import Candidate, Kind, Sentence
 
 HERE = Path(__file__).parent
-SURE = 0.6
+SURE = 0.8
 SURE_FIRST = 0.85
 """Below this probability of being a name at all, a candidate stays unknown; the second is for one word that opens a
 sentence everywhere."""
@@ -102,8 +102,20 @@ def _verdict(text: str, places: Sequence[tuple[Guess, bool]], sentence: Sentence
         return "", 0.0
     if mean.get("place", 0.0) > _TOWN and text in sentence.registry.towns:
         return "place", max(mean["place"], sum(mean.values()) / 2)
-    best = max(sorted(mean), key=lambda name: mean[name])
-    return best, mean[best]
+    best = _told(text, sentence) or max(sorted(mean), key=lambda name: mean[name])
+    return best, max(mean.get(best, 0.0), sum(mean.values()) / 2)
+
+
+def _told(text: str, sentence: Sentence) -> str:
+    """The type that the form of a name tells: a given name or an initial a person, "… Bay" a place."""
+    words, lexicon = text.split(), sentence.words
+    if words[-1] in lexicon.heads and len(words) > 1:
+        return "organisation"
+    if words[-1] in lexicon.regions and len(words) > 1:
+        return "place"
+    if words[0] in lexicon.genders or any(len(word) == 2 and word[1] == "." for word in words[:-1]):
+        return "person"
+    return ""
 
 
 def _refined(
@@ -116,7 +128,7 @@ def _refined(
 
 
 def _named(g: Guess, name: str, confidence: float) -> Candidate:
-    kind = "person" if name == "person" and g.end - g.first > 1 else "unknown"
+    kind: Kind = "person" if name == "person" and g.end - g.first > 1 else "unknown"
     return Candidate(
         g.first, g.end, kind, f"model: {name}, probability {confidence:.3f}", type=name, name=g.first,
         confidence=round(confidence, 3),

@@ -6,7 +6,7 @@ from collections.abc import Set
 
 import attrs
 
-from oped_stance.actors.finding import Candidate, Sentence
+from oped_stance.actors.sentence import Candidate, Sentence
 from oped_stance.actors.words import Reading
 
 _POSSESSIVE = frozenset({"’s", "'s", "’", "'"})

@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 import attrs
+
 from oped.errors import UsageError
 
 HERE = Path(__file__).parent
@@ -215,9 +216,7 @@ def _user_actor(build: _Builder, row: Mapping[str, str]) -> None:
     kind = row.get("type") or "organisation"
     if kind not in TYPES:
         raise ValueError(f"{row.get('name')!r} has the unknown type {kind!r}; types are: {', '.join(TYPES)}")
-    actor = build.actors[row["name"]] = Actor(
-        row["name"], kind, row.get("affiliation") or "", row.get("gender") or ""
-    )
+    actor = build.actors[row["name"]] = Actor(row["name"], kind, row.get("affiliation") or "", row.get("gender") or "")
     build.named(actor, _list(row.get("aliases")))
     for text in _list(row.get("demonyms")):
         build.form(text, actor, "demonym")
@@ -271,7 +270,10 @@ def _finish(build: _Builder, family_first: frozenset[str]) -> Registry:
         {name: tuple(held) for name, held in surnames.items()},
         {actor: tuple(held) for actor, held in terms.items()},
         {person: tuple(held) for person, held in served.items()},
-        {row["name"]: row["affiliation"] for row in _rows((HERE / "registry" / "towns.csv").read_text(encoding="utf-8"))},
+        {
+            row["name"]: row["affiliation"]
+            for row in _rows((HERE / "registry" / "towns.csv").read_text(encoding="utf-8"))
+        },
     )
 
 
@@ -282,18 +284,18 @@ def load(extra: str, family_first: frozenset[str]) -> Registry:
     Raises UsageError, with the file's name, where that file cannot be read or an entry is malformed.
     """
     build = _Builder()
-    for kind, add in _KINDS.items():
+    for kind, read in _KINDS.items():
         for row in _rows((HERE / "registry" / f"{kind}.csv").read_text(encoding="utf-8")):
-            add(build, row)
+            read(build, row)
     if extra:
         try:
-            for kind, row in _user_rows(Path(extra)):
-                if kind == "actors":
-                    _user_actor(build, row)
-                elif kind in _KINDS:
-                    _KINDS[kind](build, row)
+            for table, entry in _user_rows(Path(extra)):
+                if table == "actors":
+                    _user_actor(build, entry)
+                elif table in _KINDS:
+                    _KINDS[table](build, entry)
                 else:
-                    raise ValueError(f"unknown table {kind!r}; tables are: actors, {', '.join(sorted(_KINDS))}")
+                    raise ValueError(f"unknown table {table!r}; tables are: actors, {', '.join(sorted(_KINDS))}")
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise UsageError(f"cannot read the registry {extra}: {error}") from error
     return _finish(build, family_first)

@@ -19,8 +19,9 @@ from oped.learning import encode, train
 from oped_stance.actors import registry, words
 from oped_stance.actors.discourse import resolve
 from oped_stance.actors.features import features, window
-from oped_stance.actors.finding import Sentence, find
+from oped_stance.actors.finding import find
 from oped_stance.actors.gold import TYPES, entities
+from oped_stance.actors.sentence import Sentence
 
 Example = tuple[list[Sequence[str]], list[str]]
 NEWS = ("directed", "seesaw")
@@ -100,7 +101,11 @@ def _news(text: str) -> Iterator[Example]:
     discourse = resolve(document, sentences, [find(s) for s in sentences], sentences[0].words, known)
     for number, sentence in enumerate(sentences):
         pieces = [
-            (m.first, m.end, "place" if m.actor.type in _PLACES else "person" if m.actor.type == "person" else "organisation")
+            (
+                m.first,
+                m.end,
+                "place" if m.actor.type in _PLACES else "person" if m.actor.type == "person" else "organisation",
+            )
             for m in discourse.mentions
             if m.sentence == number and m.via not in _SKIPPED
         ]
@@ -132,7 +137,9 @@ def _corpora(data: Path) -> dict[str, list[dict[str, Any]]]:
         if name in NEWS:
             corpora[name] = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
     for path in sorted(data.rglob("gum.train.conllu")):
-        corpora["gum.train"] = [treebank(block) for block in path.read_text(encoding="utf-8").split("# newdoc id = ")[1:]]
+        corpora["gum.train"] = [
+            treebank(block) for block in path.read_text(encoding="utf-8").split("# newdoc id = ")[1:]
+        ]
     return corpora
 
 

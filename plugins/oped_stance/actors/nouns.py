@@ -1,0 +1,125 @@
+"""Common nouns that mean an actor: offices ("the Chinese president"), epithets, groups ("the two countries")."""
+
+from __future__ import annotations
+
+from oped_stance.actors.sentence import DETERMINERS, HYPHENS, OWNERS, POSSESSIVE, Candidate, Sentence, forms_at, longest
+
+COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "Two": 2, "Both": 2, "Three": 3, "Four": 4}
+
+
+_INDEFINITE = frozenset(
+    {"a", "an", "any", "every", "each", "no", "another", "former", "next", "future", "ex", "new", "previous", "last",
+     "first", "some", "A", "An", "Any", "Every", "Each", "No", "Former", "vice", "deputy", "shadow", "acting", "late"}
+)  # fmt: skip
+
+
+def group_at(sentence: Sentence, at: int) -> Candidate | None:
+    """ "the two countries", "both of these great powers", "the two": a number with a noun of groups."""
+    before = sentence.lower(at - 1)
+    both = sentence.lower(at) == "both"
+    if not both and before not in ("the", "these", "those", "our", "all"):
+        return None
+    end = at + 1
+    while sentence.lower(end) in ("of", "the", "these", "those"):
+        end += 1
+    for last in range(end, min(end + 4, len(sentence.tokens))):
+        token = sentence.tokens[last]
+        kind = sentence.words.groups.get(token.text)
+        if (
+            kind == "any"
+            and both
+            and not (last + 1 < len(sentence.tokens) and sentence.tokens[last + 1].tag[:2] in ("VB", "MD", "RB"))
+        ):
+            return None  # "plays both sides", "on both sides": no actors
+        if kind is not None:
+            return Candidate(
+                at, last + 1, "group", f"group {sentence.spelled(at, last + 1)!r}", type=kind,
+                count=COUNTS[sentence.word(at)],
+            )  # fmt: skip
+        if token.tag[:2] not in ("JJ", "NN", "RB", "VB", "HY") and token.text not in HYPHENS:
+            break
+    if not both and sentence.tokens[min(at + 1, len(sentence.tokens) - 1)].tag[:2] in ("VB", "MD"):
+        return Candidate(at, at + 1, "group", "group 'the two'", type="any", count=COUNTS[sentence.word(at)])
+    return None
+
+
+def role_at(sentence: Sentence, at: int, found: list[Candidate]) -> Candidate | None:
+    """ "the Chinese president", "China’s prime minister", "the president": an office whose holder is meant."""
+    end, office = longest(sentence, at, sentence.words.roles)
+    if not end:
+        return None
+    if end < len(sentence.tokens) and sentence.word(end) in HYPHENS:
+        return None
+    first, country = at, ""
+    via_leader = office == "leader"
+    previous = found[-1] if found else None
+    if previous is not None and previous.kind in ("form", "body") and not _crosses(sentence, previous.end, at):
+        form = previous.forms[0] if previous.forms else None
+        if form is not None and form.actor.type != "country" and form.actor.name not in sentence.registry.terms:
+            form = None
+        if form is not None and previous.end == at and form.via in ("demonym", "acronym", "seat", "capital", "name"):
+            first, country = previous.first, form.actor.name
+        elif form is not None and sentence.word(previous.end) in POSSESSIVE:
+            country = form.actor.name
+    begin = first if not country or first != at else at
+    back = begin - 1
+    while back >= 0 and sentence.tokens[back].tag[:2] in ("JJ", "RB") and sentence.word(back) not in _INDEFINITE:
+        back -= 1
+    determiner = sentence.word(back)
+    if determiner in _INDEFINITE or sentence.word(first - 1) in _INDEFINITE:
+        return None
+    possessed = country and first == at
+    # "its governor, Andrew Bailey," is somebody only by the name that follows
+    apposed = sentence.word(end) == "," and sentence.named(end + 1)
+    if not possessed and determiner not in DETERMINERS and not (apposed and determiner in OWNERS):
+        return None
+    if sentence.tokens[end - 1].tag in ("NNS", "NNPS"):
+        return None
+    of_country = _of_country(sentence, end)
+    if not country and office == "pope":
+        country = "Vatican City"
+    if not country and sentence.word(end) == "of":
+        if not of_country:
+            return None
+        country = of_country
+    name = -1
+    if country and first != at:
+        found.pop()
+        name = at
+    kind = "leader epithet" if via_leader else "title"
+    return Candidate(
+        first, end, "role", f"{kind} {sentence.spelled(first, end)!r}", office=office, country=country,
+        title=sentence.spelled(at, end).lower(), type="epithet" if via_leader else "title", name=name,
+        forms=previous.forms if name >= 0 and previous is not None else (), count=int(determiner in OWNERS),
+    )  # fmt: skip
+
+
+def _crosses(sentence: Sentence, first: int, end: int) -> bool:
+    """Whether more stands between than a possessive mark and adjectives."""
+    return any(
+        sentence.word(i) not in POSSESSIVE and sentence.tokens[i].tag[:2] not in ("JJ", "RB") for i in range(first, end)
+    )
+
+
+def _of_country(sentence: Sentence, end: int) -> str:
+    """The state or body that "of" names after an office: "the president of Brazil"."""
+    if sentence.word(end) != "of" or end + 1 >= len(sentence.tokens):
+        return ""
+    start = end + 2 if sentence.lower(end + 1) == "the" else end + 1
+    if start >= len(sentence.tokens):
+        return ""
+    forms, _ = forms_at(sentence, start)
+    return forms[0].actor.name if forms and forms[0].via in ("name", "acronym") else ""
+
+
+def epithet_at(sentence: Sentence, at: int) -> Candidate | None:
+    """ "the alliance", "the company": a noun for an actor that was named shortly before."""
+    kind = sentence.words.epithets.get(sentence.lower(at))
+    if kind is None or sentence.word(at - 1) not in ("the", "The"):
+        return None
+    after = sentence.tokens[at + 1] if at + 1 < len(sentence.tokens) else None
+    if after is not None and (
+        after.text in ("of", "that", "which", "where", "in", "with", "to", *HYPHENS) or after.tag[:2] == "NN"
+    ):
+        return None  # "the country that …" brings its own meaning; "the party line" is no party
+    return Candidate(at, at + 1, "epithet", f"epithet 'the {sentence.lower(at)}'", type=kind)

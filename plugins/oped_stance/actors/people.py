@@ -1,0 +1,259 @@
+"""Which person a name or a title means: one named in the text, one of the registry, or a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import attrs
+
+from oped_stance.actors.memory import Discourse, Mention, Rejected, mention_of
+from oped_stance.actors.registry import Actor, surname_of
+from oped_stance.actors.sentence import Candidate, Sentence
+
+
+def introduce_person(discourse: Discourse, sentence: Sentence, candidate: Candidate) -> None:
+    """Note a full name, so that its parts mean the same person elsewhere in the text."""
+    name = sentence.spelled(candidate.name, candidate.end)
+    full = " " in name or bool(candidate.forms and len(candidate.forms[0].words) > 1)
+    known = candidate.forms[0].actor if candidate.forms else None
+    if known is None and not full:
+        return
+    actor = known or discourse.registry.actors.get(name)
+    if actor is None or actor.type != "person":
+        actor = _person(discourse, name, candidate)
+    if not full:
+        return
+    surname = surname_of(actor, discourse.words.family_first)
+    for key in dict.fromkeys((surname, actor.name.split()[-1], name.split()[-1])):
+        if key not in ("Jr.", "Sr.", "II", "III"):
+            add(discourse.persons, key, actor)
+    add(discourse.given, actor.name.split()[0], actor)
+    if candidate.title:
+        discourse.titles.setdefault(actor.name, set()).add(candidate.title)
+
+
+def _without_initials(name: str) -> str:
+    parts = name.split()
+    inner = [part for part in parts[1:-1] if not (len(part) <= 2 and part[0].isupper())]
+    return " ".join((parts[0], *inner, parts[-1])) if len(parts) > 2 else name
+
+
+def _person(discourse: Discourse, name: str, candidate: Candidate) -> Actor:
+    known = discourse.registry.actors.get(_without_initials(name))
+    if known is not None and known.type == "person":
+        return known
+    for held in discourse.persons.get(name.split()[-1], ()):
+        if held.name == name:
+            return held
+    gender = candidate.gender or discourse.words.genders.get(name.split()[0], "")
+    country = candidate.country
+    affiliation = country
+    return Actor(name, "person", affiliation, gender)
+
+
+def add(table: dict[str, list[Actor]], key: str, actor: Actor) -> None:
+    """Enter an actor in a table under a name, once."""
+    held = table.setdefault(key, [])
+    if all(other.name != actor.name for other in held):
+        held.append(actor)
+
+
+def settle_person(
+    discourse: Discourse, number: int, sentence: Sentence, candidate: Candidate, near: frozenset[str]
+) -> Iterator[Mention]:
+    """Yield the mention of a person by name."""
+    name = sentence.spelled(candidate.name, candidate.end)
+    actor, why, sure = _who(discourse, candidate, name)
+    if candidate.title:
+        discourse.titles.setdefault(actor.name, set()).add(candidate.title)
+    yield mention_of(number, candidate, actor, "name", why, sure)
+
+
+def _who(discourse: Discourse, candidate: Candidate, name: str) -> tuple[Actor, str, float]:
+    """The person whom a name, with its title, means: named in the text, in the registry, or new."""
+    for form in candidate.forms:
+        if len(form.words) > 1:
+            return form.actor, candidate.why if "registry" in candidate.why else f"registry: {name!r}", 1.0
+    parts = name.split()
+    held = [a for a in discourse.persons.get(parts[-1], ()) if _fits(a, candidate, parts)]
+    if held:
+        return held[-1], f"{candidate.why}; {held[-1].name} is named in full in the text", 0.95
+    if len(parts) == 1:
+        known = _by_office(discourse, candidate, name)
+        if known is not None:
+            return known, f"{candidate.why}; registry: the surname of {known.name}", 0.9
+        given = discourse.given.get(name)
+        if given and len(given) == 1:
+            return given[0], f"given name of {given[0].name}, named in full in the text", 0.8
+    known = discourse.registry.actors.get(name)
+    if known is not None and known.type == "person":
+        return known, f"registry: {name!r}", 1.0
+    actor = _person(discourse, name, candidate)
+    if len(parts) > 1:
+        add(discourse.persons, parts[-1], actor)
+    else:
+        add(discourse.persons, name, actor)
+    return actor, candidate.why, 0.8
+
+
+def _fits(actor: Actor, candidate: Candidate, parts: list[str]) -> bool:
+    if candidate.gender and actor.gender and candidate.gender != actor.gender:
+        return False
+    names = actor.name.split()
+    return (
+        len(parts) == 1
+        or parts[0] == names[0]
+        or (parts[0][0] == names[0][0] and (len(parts[0]) <= 2 or len(names[0]) <= 2))
+    )
+
+
+def _by_office(discourse: Discourse, candidate: Candidate, name: str) -> Actor | None:
+    """The one person of the registry with this surname who fits the title, the country, the gender and the date."""
+    people = [
+        actor
+        for actor in (*discourse.registry.surnames.get(name, ()), *(form.actor for form in candidate.forms))
+        if not (candidate.gender and actor.gender and actor.gender != candidate.gender)
+        and (not candidate.country or actor.affiliation in ("", candidate.country))
+    ]
+    people = list(dict.fromkeys(people))
+    if len(people) > 1 and (here := [a for a in people if a.affiliation in discourse.countries]):
+        people = here
+    if len(people) <= 1:
+        return people[0] if people else None
+    terms = discourse.registry.served
+    office = (
+        [a for a in people if any(t.office == candidate.office for t in terms.get(a.name, ()))]
+        if candidate.office
+        else people
+    )
+    now = [
+        a
+        for a in office
+        if any(t.holds(discourse.date) and t.office == (candidate.office or t.office) for t in terms.get(a.name, ()))
+    ]
+    if now:
+        return now[0]
+    past = (
+        sorted(
+            (max(t.start for t in terms[a.name] if t.start <= discourse.date), a.name, a)
+            for a in (office or people)
+            if any(t.start <= discourse.date for t in terms.get(a.name, ()))
+        )
+        if (office or people)
+        else []
+    )
+    return past[-1][2] if past else None
+
+
+def notable(discourse: Discourse, text: str, kind: str) -> Actor | None:
+    """Whom a surname alone means: the one of the registry whose country the text is about, or who served last."""
+    if (text in discourse.words.genders and kind != "person") or len(text) < 4 or text.lower() in discourse.vocabulary:
+        return None
+    people = [
+        actor
+        for actor in discourse.registry.surnames.get(text, ())
+        if not actor.affiliation or actor.affiliation in discourse.countries
+    ]
+    served = discourse.registry.served
+    ranked = sorted(
+        (
+            max((min(t.end, discourse.date) for t in served.get(a.name, ()) if t.start <= discourse.date), default=""),
+            a.name,
+            a,
+        )
+        for a in people
+    )
+    if len(ranked) > 1 and ranked[-1][0] == ranked[-2][0]:
+        return None  # several bear it, and no office tells them apart
+    return ranked[-1][2] if ranked else None
+
+
+def appose(discourse: Discourse, number: int, sentence: Sentence, found: Sequence[Candidate]) -> None:
+    """Note titles beside a name: "the German chancellor, Angela Merkel," and the other way round."""
+    for left, right in pairwise(found):
+        kinds = (left.kind, right.kind)
+        if kinds not in (("role", "person"), ("person", "role")):
+            continue
+        between = [sentence.word(i) for i in range(left.end, right.first)]
+        if kinds == ("role", "person") and between not in ([","], []):
+            continue
+        if kinds == ("person", "role") and between not in ([",", "the"], [","], [",", "then", "the"]):
+            continue
+        role, person = (left, right) if left.kind == "role" else (right, left)
+        name = sentence.spelled(person.name, person.end)
+        actor, _, _ = _who(discourse, person, name)
+        if role.country and actor.affiliation not in ("", role.country):
+            continue
+        discourse.apposed[number, role.first] = actor
+
+
+def _serves(discourse: Discourse, actor: Actor, candidate: Candidate) -> bool:
+    """Whether a person holds the office of a title: by the text, or by the registry on the date."""
+    title = candidate.title
+    if any(held == title or held.endswith(" " + title) for held in discourse.titles.get(actor.name, ())):
+        return True
+    terms = discourse.registry.served.get(actor.name, ())
+    if candidate.office == "leader":
+        return actor.name in discourse.registry.holders(actor.affiliation, "leader", discourse.date)
+    return bool(candidate.office) and any(t.office == candidate.office and t.holds(discourse.date) for t in terms)
+
+
+def settle_role(
+    discourse: Discourse, number: int, sentence: Sentence, candidate: Candidate, near: frozenset[str]
+) -> Iterator[Mention]:
+    """Yield the mention of the person whom a title or a leader's epithet means, by the text or by the date."""
+    registry = discourse.registry
+    country = candidate.country
+    named = discourse.apposed.get((number, candidate.first))
+    if named is not None:
+        discourse.titles.setdefault(named.name, set()).add(candidate.title)
+        yield mention_of(
+            number, candidate, named, candidate.type, f"{candidate.why}; beside the name {named.name}", 0.95
+        )
+        return
+    if country:
+        body = registry.actors.get(country)
+        if body is None:
+            return
+        for entry in reversed(discourse.history[-60:]):
+            actor = entry.actors[0]
+            if actor.type == "person" and actor.affiliation == country and _serves(discourse, actor, candidate):
+                yield mention_of(
+                    number, candidate, actor, candidate.type, f"{candidate.why}; {actor.name} was named before", 0.9
+                )
+                return
+        holders = registry.holders(country, candidate.office, discourse.date) if candidate.office else ()
+        if len(holders) == 1:
+            how = (
+                f"in office on {discourse.date}"
+                if discourse.dated
+                else "the text has no date: the latest in the registry"
+            )
+            yield mention_of(
+                number,
+                candidate,
+                registry.actors[holders[0]],
+                candidate.type,
+                f"{candidate.why}; {how}",
+                0.9 if discourse.dated else 0.6,
+            )
+            return
+        if candidate.forms:
+            plain = attrs.evolve(candidate, end=candidate.name)
+            yield mention_of(
+                number, plain, body, candidate.forms[0].via, f"registry: {candidate.forms[0].via} of {country}"
+            )
+        return
+    if candidate.count:
+        return  # "its governor" without a name beside it
+    for entry in reversed(discourse.history[-60:]):
+        actor = entry.actors[0]
+        if len(entry.actors) == 1 and actor.type == "person" and _serves(discourse, actor, candidate):
+            yield mention_of(
+                number, candidate, actor, candidate.type, f"{candidate.why}; the last one named is {actor.name}", 0.8
+            )
+            return
+    discourse.rejected.append(
+        Rejected(number, candidate.first, candidate.end, f"{candidate.why}: nobody with this office was named before")
+    )
