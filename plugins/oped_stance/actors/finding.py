@@ -26,21 +26,24 @@ _PRONOUNS = PRONOUNS | {word.capitalize(): mark for word, mark in PRONOUNS.items
 def find(sentence: Sentence) -> list[Candidate]:
     """Everything in a sentence that may name an actor, in order; of registry forms the longest."""
     found: list[Candidate] = []
-    tokens, interesting = sentence.tokens, sentence.registry.forms
-    words = sentence.words
+    tokens, triggers = sentence.tokens, sentence.words.triggers
+    small = sentence.registry.small
     at, n = 0, len(tokens)
     while at < n:
         text = tokens[at].text
+        if not (text[0].isupper() or text in triggers or text in small):
+            at += 1
+            continue
         candidate: Candidate | None = None
         after = at + 1
-        if text[0].isupper() or text in interesting:
+        if text not in triggers or text[0].isupper():
             if not (skip := _saying(sentence, at)):
                 candidate = _capital(sentence, at, found)
                 if candidate is None and at == 0:
                     candidate = _lower(sentence, at, found)
             else:
                 after = skip
-        elif text in _PRONOUNS or text in COUNTS or text in words.role_starts or text in words.epithets:
+        else:
             candidate = _lower(sentence, at, found)
         if candidate is not None:
             after = max(after, candidate.end)

@@ -64,7 +64,8 @@ class Registry:
 
     `forms` maps the first word of a form to the forms that begin so, longest first; `surnames` maps a last name to
     the persons who bear it; `terms` maps a country or body to its terms of office, in order of date, and
-    `served` a person to hers; `towns` maps further towns, which only weigh in where a name is unknown, to their country.
+    `served` a person to hers; `towns` maps further towns, which only weigh in where a name is unknown, to their country;
+    `small` holds the first words of forms that begin with no capital ("al-Qaeda").
     """
 
     actors: Mapping[str, Actor]
@@ -73,6 +74,7 @@ class Registry:
     terms: Mapping[str, tuple[Term, ...]]
     served: Mapping[str, tuple[Term, ...]]
     towns: Mapping[str, str]
+    small: frozenset[str]
 
     def holders(self, actor: str, office: str, date: str) -> tuple[str, ...]:
         """The persons who held an office of a country or body on a date; `leader` means the highest one known."""
@@ -274,6 +276,7 @@ def _finish(build: _Builder, family_first: frozenset[str]) -> Registry:
             row["name"]: row["affiliation"]
             for row in _rows((HERE / "registry" / "towns.csv").read_text(encoding="utf-8"))
         },
+        frozenset(key for key in forms if not key[0].isupper()),
     )
 
 

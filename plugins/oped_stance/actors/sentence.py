@@ -87,8 +87,14 @@ class Sentence:
     @cached_property
     def shouted(self) -> bool:
         """Whether all but little words are capitalised, as in headlines, so that a capital tells no name."""
-        alphabetic = [token.text for token in self.tokens if token.text[0].isalpha()]
-        return len(alphabetic) > 3 and all(upper(text) or text in _LITTLE for text in alphabetic)
+        words = 0
+        for token in self.tokens:
+            text = token.text
+            if text[0].isalpha():
+                words += 1
+                if not text[0].isupper() and text not in _LITTLE:
+                    return False
+        return words > 3
 
     @cached_property
     def ends(self) -> dict[int, int]:
@@ -145,9 +151,15 @@ def forms_at(sentence: Sentence, at: int) -> tuple[tuple[Form, ...], int]:
     best: list[Form] = []
     stop = 0
     text = sentence.tokens[at].text
+    following = sentence.word(at + 1)
     for form in held:
-        single = len(form.words) == 1 and form.words[0] == text
-        end = at + 1 if single else sentence.matches(form.words, at)
+        words = form.words
+        if words[0] != text:  # the form goes on after a hyphen or an apostrophe
+            end = sentence.matches(words, at)
+        elif len(words) == 1:
+            end = at + 1
+        else:
+            end = sentence.matches(words, at) if following and words[1].startswith(following) else 0
         if end and (not best or end == stop):
             best.append(form)
             stop = end

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import attrs
 
+_SMALL = (
+    "he him his himself she her hers herself they them their theirs themselves it its itself two both three four".split()
+)
 HERE = Path(__file__).parent
 
 
@@ -58,6 +61,8 @@ class Words:
     western: frozenset[str]
     genders: Mapping[str, str]
     guards: Mapping[str, tuple[Reading, ...]]
+    triggers: frozenset[str]
+    """Words in small letters that are worth a look: pronouns, numbers of groups, offices, epithets."""
 
 
 def _read(name: str) -> dict[str, dict[str, object]]:
@@ -144,4 +149,7 @@ def load() -> Words:
         western=_set(data["western"]["words"]),
         genders=_genders(),
         guards=_guards(),
+        triggers=frozenset(_SMALL)
+        | {role.split()[0].split("-")[0] for role in roles}
+        | frozenset(_strings(data["epithets"])),
     )
