@@ -7,7 +7,7 @@ from base64 import b64encode
 from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import attrs
 import pytest
@@ -363,10 +363,10 @@ def test_rendering_takes_time_linear_in_the_text():
         paragraphs = [oped.Paragraph(s.start, s.end, "body", (s,)) for s in sentences]
         layer = oped.Outcome("ran", layer=oped.Layer("hedging", notes))
         report = oped.Report(oped.Document(text, paragraphs=paragraphs), {"hedging": layer})
-        started = perf_counter()
+        started = process_time()
         RENDERERS["html"](report, {})
-        return perf_counter() - started
+        return process_time() - started
 
     seconds(10)
-    short = min(seconds(300) for _ in range(3))
-    assert min(seconds(3000) for _ in range(2)) < 40 * short
+    short = min(seconds(1500) for _ in range(3))
+    assert min(seconds(6000) for _ in range(2)) < 9 * short  # 4 where it is linear, 16 where it is quadratic

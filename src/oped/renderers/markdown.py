@@ -9,7 +9,7 @@ from oped.analyser import Section
 from oped.blocks import Block, Chart, Graph, Quotation, Table, Text
 from oped.model import Report, Scalar
 from oped.renderers.safe import one_line, shortened
-from oped.renderers.shown import other_layers
+from oped.renderers.shown import own_blocks
 from oped.renderers.summary import (
     AUTHOR,
     Certainty,
@@ -21,6 +21,7 @@ from oped.renderers.summary import (
     capital,
     counted,
     definite,
+    losses,
     made_by,
     summarise,
     text_of,
@@ -54,21 +55,22 @@ def _blocks(report: Report, summary: Summary, sections: Mapping[str, Section]) -
     size = f"{counted(summary.words, 'word')}, {counted(summary.sentences, 'sentence')}"
     yield " · ".join([*(escaped(part) for part in summary.about), size])
     yield "\n".join(f"- **{_TOPICS[s.topic]}** {_statement(s)}" for s in summary.statements)
-    if report.shows("stance"):
-        yield "## Who stands where"
-        yield from _or_missing(summary, "stance", _stances(summary.dyads))
-    if report.shows("argument"):
-        yield "## How it argues"
-        yield from _or_missing(summary, "argument", _argument(summary.units))
-    if report.shows("hedging"):
-        yield "## How sure it is"
-        yield from _or_missing(summary, "hedging", _certainty(summary.certainty))
+    own = own_blocks(report, summary, sections)
+    for layer, title, body in (
+        ("stance", "Who stands where", _stances(summary.dyads)),
+        ("argument", "How it argues", _argument(summary.units)),
+        ("hedging", "How sure it is", _certainty(summary.certainty)),
+    ):
+        if report.shows(layer):
+            yield f"## {title}"
+            yield from _or_missing(summary, layer, body)
+            yield from (part for block in own.pop(layer, ()) for part in _block(block))
     if summary.turns:
         yield "## Across the analyses"
         yield "\n".join(_turn(turn.target, turn.against[0], turn.favour[0]) for turn in summary.turns)
-    for shown in other_layers(report, summary, sections):
-        yield f"## {escaped(capital(shown.layer))}"
-        yield from (part for block in shown.blocks for part in _block(block))
+    for layer, blocks in own.items():
+        yield f"## {escaped(capital(layer))}"
+        yield from (part for block in blocks for part in _block(block))
     yield from _problems(report, summary)
     yield "## Where this comes from"
     yield _table(
@@ -235,11 +237,12 @@ def _edges(graph: Graph) -> list[tuple[str, str, str, str]]:
 
 
 def _problems(report: Report, summary: Summary) -> Iterable[str]:
-    lost = [(part.layer, f"{part.state}: {part.reason}") for part in summary.parts if part.state != "ran"]
-    rows = [*lost, *((problem.source, problem.message) for problem in report.problems)]
-    if rows:
+    lost = losses(report, summary)
+    if lost:
         yield "## Problems"
-        yield "\n".join(f"- **{escaped(source)}** {escaped(message)}" for source, message in rows)
+        yield "\n".join(
+            f"- **{escaped(loss.source)}** {escaped(f'{loss.state}: {loss.message}'.strip(': '))}" for loss in lost
+        )
 
 
 def _table(columns: Sequence[str], rows: Sequence[Sequence[Scalar]]) -> str:

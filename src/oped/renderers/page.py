@@ -24,7 +24,7 @@ from oped.model import Report
 from oped.renderers.drawing import Network, argument_map, matrix, network, profile, ring
 from oped.renderers.marking import Marked, mark
 from oped.renderers.safe import one_line, shortened, undirected, visible
-from oped.renderers.shown import other_layers
+from oped.renderers.shown import IN_PARTS, own_blocks
 from oped.renderers.summary import (
     AUTHOR,
     Finding,
@@ -35,6 +35,7 @@ from oped.renderers.summary import (
     capital,
     counted,
     definite,
+    losses,
     made_by,
     summarise,
     text_of,
@@ -97,7 +98,6 @@ def _context(report: Report, summary: Summary, sections: Mapping[str, Section]) 
     marked = mark(report, summary.findings)
     style, style_hash = _asset("style.css")
     script, script_hash = _asset("script.js")
-    failed = [part for part in summary.parts if part.state != "ran"]
     claims = [unit for unit in summary.units if unit.finding.label != "premise"]
 
     def anchor(finding: Finding) -> str:
@@ -108,6 +108,10 @@ def _context(report: Report, summary: Summary, sections: Mapping[str, Section]) 
     def row(number: int) -> str:
         return f"f{number}" if number in shown else "findings"
 
+    own = {
+        name: [_shown_block(block, report, marked, summary) for block in blocks]
+        for name, blocks in own_blocks(report, summary, sections).items()
+    }
     return {
         "s": summary,
         "row": row,
@@ -120,9 +124,7 @@ def _context(report: Report, summary: Summary, sections: Mapping[str, Section]) 
         "script": script,
         "script_hash": script_hash,
         "glance": _glance(summary),
-        "failed": failed,
-        "problems": report.problems,
-        "lost": bool(failed or report.problems),
+        "lost": losses(report, summary),
         "marked": marked,
         "toggles": _toggles(marked),
         "followed": [(actor.name, _numbers_of(actor.name, summary)) for actor in summary.actors[:30]],
@@ -135,10 +137,8 @@ def _context(report: Report, summary: Summary, sections: Mapping[str, Section]) 
         "voiced": [unit for unit in summary.units if unit.voices],
         "unsure": [unit for unit in claims if unit.hedges],
         "sure": [unit for unit in claims if unit.boosters],
-        "others": [
-            (attrs.evolve(shown, blocks=tuple(_shown_block(block, report, marked, summary) for block in shown.blocks)))
-            for shown in other_layers(report, summary, sections)
-        ],
+        "own": own,
+        "others": [name for name in own if name not in IN_PARTS],
         "parts": [_part(name, rows, summary) for name, rows in summary.findings.items()],
         "anchor": anchor,
         "relmarks": _RELATIONS,

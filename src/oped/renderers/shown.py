@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import attrs
-
 from oped.analyser import Section
 from oped.blocks import Block, Table, Text
 from oped.model import Report, Scalar
@@ -14,21 +12,17 @@ from oped.renderers.summary import BUNDLED, Finding, Summary
 _MOST_ROWS = 200
 
 
-@attrs.frozen
-class Shown:
-    """A layer's own part of the report."""
-
-    layer: str
-    blocks: tuple[Block, ...]
+IN_PARTS = ("stance", "argument", "hedging")
+"""Layers with a part of their own in every report; a section of theirs stands at its end."""
 
 
-def other_layers(report: Report, summary: Summary, sections: Mapping[str, Section]) -> tuple[Shown, ...]:
-    """The layers of other plugins, and bundled ones that a plugin gave a section."""
-    return tuple(
-        Shown(name, blocks_of(report, rows, name, sections))
+def own_blocks(report: Report, summary: Summary, sections: Mapping[str, Section]) -> dict[str, tuple[Block, ...]]:
+    """The blocks of the layers that other plugins add, and of those that have a section, by layer."""
+    return {
+        name: blocks_of(report, rows, name, sections)
         for name, rows in summary.findings.items()
         if name in sections or name not in BUNDLED
-    )
+    }
 
 
 def blocks_of(report: Report, rows: Sequence[Finding], name: str, sections: Mapping[str, Section]) -> tuple[Block, ...]:

@@ -461,6 +461,23 @@ class Summary:
     metadata: tuple[tuple[str, str], ...]
 
 
+@attrs.frozen
+class Lost:
+    """Something that is missing from a report, or went wrong on the way; `state` is empty for the latter."""
+
+    source: str
+    state: str
+    message: str
+
+
+def losses(report: Report, summary: Summary) -> tuple[Lost, ...]:
+    """Layers that failed or were skipped, then problems that these do not tell of already."""
+    lost = [Lost(part.layer, part.state, part.reason) for part in summary.parts if part.state != "ran"]
+    told = {loss.message for loss in lost}
+    problems = [Lost(p.source, "", p.message) for p in report.problems if p.message not in told]
+    return (*lost, *problems)
+
+
 def made_by(part: Part) -> str:
     """What made a layer: distribution and version, then what else its provenance holds."""
     known = dict(part.provenance)

@@ -18,7 +18,7 @@ from oped.analyser import Section
 from oped.blocks import Block, Chart, Graph, Quotation, Table, Text
 from oped.model import Report, Scalar
 from oped.renderers.safe import one_line, shortened
-from oped.renderers.shown import other_layers
+from oped.renderers.shown import own_blocks
 from oped.renderers.summary import (
     AUTHOR,
     Certainty,
@@ -30,6 +30,7 @@ from oped.renderers.summary import (
     capital,
     counted,
     definite,
+    losses,
     made_by,
     sign_of,
     summarise,
@@ -82,16 +83,19 @@ def _report(report: Report, summary: Summary, sections: Mapping[str, Section], b
     if brief:
         yield from _problems(report, summary)
         return
-    if report.shows("stance"):
-        yield from _part("Who stands where", summary, "stance", _stances(summary))
-    if report.shows("hedging"):
-        yield from _part("How sure it is", summary, "hedging", _certainty(report, summary.certainty))
-    if report.shows("argument"):
-        yield from _part("How it argues", summary, "argument", _argument(summary))
+    own = own_blocks(report, summary, sections)
+    for layer, title, body in (
+        ("stance", "Who stands where", _stances(summary)),
+        ("hedging", "How sure it is", _certainty(report, summary.certainty)),
+        ("argument", "How it argues", _argument(summary)),
+    ):
+        if report.shows(layer):
+            yield from _part(title, summary, layer, body)
+            yield from _blocks(own.pop(layer, ()))
     yield from _turns(summary)
-    for shown in other_layers(report, summary, sections):
-        yield _rule(capital(one_line(shown.layer)))
-        yield from (_padded(_block(block), (0, 0, 1, 2)) for block in shown.blocks)
+    for layer, blocks in own.items():
+        yield _rule(capital(one_line(layer)))
+        yield from _blocks(blocks)
     yield from _problems(report, summary)
     yield from _provenance(summary)
 
@@ -325,6 +329,10 @@ def _turns(summary: Summary) -> Iterable[RenderableType]:
 # Other layers
 
 
+def _blocks(blocks: Iterable[Block]) -> Iterable[RenderableType]:
+    return (_padded(_block(block), (1, 0, 0, 2)) for block in blocks)
+
+
 def _block(block: Block) -> RenderableType:
     if isinstance(block, Text):
         return Words(one_line(block.text))
@@ -373,16 +381,14 @@ def _table(columns: Sequence[str], rows: Sequence[Sequence[Scalar]], caption: st
 
 
 def _problems(report: Report, summary: Summary) -> Iterable[RenderableType]:
-    lost = [part for part in summary.parts if part.state != "ran"]
-    if not lost and not report.problems:
-        return
-    yield _rule("Problems")
-    for part in lost:
-        line = Words(f"{one_line(part.layer)} {part.state}", style="bold red" if part.state == "failed" else "bold")
-        yield _padded(line.append(f": {one_line(part.reason)}", style="not bold default"), (0, 2))
-    for problem in report.problems:
-        line = Words(one_line(problem.source), style="bold").append(f": {one_line(problem.message)}", style="not bold")
-        yield _padded(line, (0, 2))
+    lost = losses(report, summary)
+    if lost:
+        yield _rule("Problems")
+    for loss in lost:
+        line = Words(
+            f"{one_line(loss.source)} {loss.state}".rstrip(), style="bold red" if loss.state == "failed" else "bold"
+        )
+        yield _padded(line.append(f": {one_line(loss.message)}", style="not bold default"), (0, 2))
 
 
 def _provenance(summary: Summary) -> Iterable[RenderableType]:
