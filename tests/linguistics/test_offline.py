@@ -79,3 +79,24 @@ def test_hostile_text_takes_linear_time(unit):
 
     seconds(short)
     assert seconds(long) < 30 * max(seconds(short), 0.05)
+
+
+def test_a_missing_model_is_named(tmp_path):
+    from oped.errors import ModelError
+    from oped.linguistics import Options, oped_linguistics
+
+    (linguistics,) = oped_linguistics()
+    with pytest.raises(ModelError, match="tagger"):
+        list(linguistics.parse("A word.", [], Options(model=str(tmp_path))))
+
+
+def test_the_plugin_parses_given_regions():
+    from oped.linguistics import oped_linguistics
+    from oped.model import Region
+
+    (linguistics,) = oped_linguistics()
+    text = "Head\nThe body stands here. It has two sentences."
+    head, body = linguistics.parse(text, [Region(0, 4, "headline"), Region(5, len(text), "body")], None)
+    assert (head.kind, body.kind) == ("headline", "body")
+    assert len(body.sentences) == 2
+    assert linguistics.card.is_file()
