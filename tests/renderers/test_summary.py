@@ -149,3 +149,50 @@ def test_overlapping_marks_are_listed_on_the_stretch_that_they_share(report):
     segment = next(s for block in marked.blocks for s in block.segments if s.text == "torpedo")
     assert segment.classes == ("m claim", "m against", "m other")
     assert make_report() == report
+
+
+@pytest.mark.parametrize(
+    ("stances", "sign", "said"),
+    [
+        (
+            [(0.5, "asserted"), (-0.5, "asserted")],
+            "mixed",
+            "is both for and against the Harbour Council (1 finding for, 1 against)",
+        ),
+        (
+            [(0.5, "conditional"), (-0.5, "asserted"), (-0.4, "asserted")],
+            "against",
+            "opposes the Harbour Council (1 finding for, 2 against)",
+        ),
+        (
+            [(0.5, "asserted")] * 3 + [(-0.5, "asserted")],
+            "for",
+            "supports the Harbour Council (3 findings for, 1 against)",
+        ),
+        ([(0.01, "asserted")], "mixed", "is of two minds about the Harbour Council (1 finding)"),
+        ([(0.5, "conditional")], "for", "supports the Harbour Council (1 finding)"),
+    ],
+)
+def test_which_side_somebody_is_on(stances, sign, said):
+    def attitude(polarity):
+        return "ambivalent" if abs(polarity) < 0.05 else "support" if polarity > 0 else "oppose"
+
+    notes = [
+        oped.Annotation(
+            "stance",
+            [oped.Span(n, n + 1)],
+            str(n),
+            features={
+                "holder": "Norland",
+                "target": "Harbour Council",
+                "polarity": p,
+                "mode": mode,
+                "attitude": attitude(p),
+            },
+        )
+        for n, (p, mode) in enumerate(stances)
+    ]
+    report = oped.Report(oped.Document(TEXT), {"stance": oped.Outcome("ran", layer=oped.Layer("stance", notes))})
+    (dyad,) = summarise(report).dyads
+    assert dyad.sign == sign
+    assert texts(report, "stance") == [f"Norland {said}."]

@@ -161,10 +161,17 @@ class Dyad:
 
     @property
     def sign(self) -> Sign:
-        """For or against where all that takes a side takes the same; otherwise mixed."""
-        if self.supports and not self.opposes:
-            return "for"
-        return "against" if self.opposes and not self.supports else "mixed"
+        """The side of what is stated outright (all, where nothing is), if at least three in four of it take one."""
+        outright = [s for s in self.stances if s.feature("mode") in ("", "asserted")] or self.stances
+        signs = Counter(sign_of(stance) for stance in outright)
+        for side, other in _SIDES:
+            if signs[side] >= _CLEAR * signs[other] and signs[side]:
+                return side
+        return "mixed"
+
+
+_SIDES: tuple[tuple[Sign, Sign], ...] = (("for", "against"), ("against", "for"))
+_CLEAR = 3
 
 
 def sign_of(stance: Finding) -> Sign:
@@ -621,8 +628,10 @@ def _best(pair: Dyad) -> tuple[Finding, ...]:
 
 
 def _tallied(text: str, *pairs: Dyad) -> str:
-    times = sum(len(pair.stances) for pair in pairs)
-    return f"{text} ({counted(times, 'finding')})."
+    supports, opposes = sum(pair.supports for pair in pairs), sum(pair.opposes for pair in pairs)
+    if supports and opposes:
+        return f"{text} ({counted(supports, 'finding')} for, {opposes} against)."
+    return f"{text} ({counted(sum(len(pair.stances) for pair in pairs), 'finding')})."
 
 
 def _verb(pair: Dyad, plural: bool) -> str:
