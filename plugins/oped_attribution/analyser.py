@@ -83,9 +83,7 @@ def _phrase_spans(document: Document, phrase: Phrase) -> tuple[Span, ...]:
     return _spans(document, ((phrase.first, phrase.end),))
 
 
-def explain(
-    document: Document, layers: Mapping[str, Layer], options: AttributionOptions | None
-) -> Iterator[Reason]:
+def explain(document: Document, layers: Mapping[str, Layer], options: AttributionOptions | None) -> Iterator[Reason]:
     """Why each content is one, and why quotations and reporting words that look like attribution are none."""
     found, rejected = findings(view(document, layers.get("clauses")))
     for finding in found:
@@ -112,8 +110,8 @@ ANALYSER = Analyser(
         "lemma": "of a cue: its lemma, or its words",
         "force": "of a cue: neutral, claim, deny, promise, warn, concede, doubt, suggest, predict, believe, hope, fear, "
         "demand or ask",
-        "negated": "of a cue: True where it is negated (\"did not say\")",
-        "modal": "of a cue: its modal verb (\"would say\")",
+        "negated": 'of a cue: True where it is negated ("did not say")',
+        "modal": 'of a cue: its modal verb ("would say")',
         "why": "the rule and the lexicon entry",
     },
     summary="Who is speaking: the author, or somebody quoted or reported.",

@@ -16,7 +16,8 @@ _CLOSING = frozenset((",", ".", ";", ":", "?", "!", "…", "—", "–", "-", ")
 _MARKS = frozenset(("“", "”", '"', "``", "''", "‘", "’", "«", "»"))
 _ENDS_SPEECH = frozenset((",", ".", "?", "!", "…", "—", "–"))
 _CLAIM_TO = frozenset(("claim", "profess", "purport"))
-_NOBODY = frozenset(("nobody", "none", "neither", "nothing"))
+_NOBODY = frozenset(("nobody", "none", "neither", "nothing", "what", "whatever"))
+_PERSONS = ("er", "or", "ist", "ian", "man", "woman", "person", "ant", "ese", "crat")
 _COMPLEMENTIZERS = frozenset(("that", "whether", "why", "how", "what"))
 _FINITE = ("VBZ", "VBP", "VBD", "MD")
 _RAISING = frozenset(("say", "believe", "report", "think", "allege", "claim", "rumour", "rumor", "understand"))
@@ -196,9 +197,7 @@ def _adjacent(cue: Predicate, quote: Quote) -> bool:
 def _cue_before(view: View, number: int, quote: Quote, inside: dict[int, Quote]) -> Predicate | None:
     """The last predicate before a quotation in its sentence, where it reports or names."""
     known = words()
-    candidates = [
-        p for p in view.predicates[number] if p.head < quote.open and p.head not in inside and not p.nominal
-    ]
+    candidates = [p for p in view.predicates[number] if p.head < quote.open and p.head not in inside and not p.nominal]
     for predicate in reversed(candidates):
         if predicate.lemma in known.speech or predicate.lemma in known.naming:
             return None if _own_voice(view, predicate, inside) else predicate
@@ -280,7 +279,17 @@ def _phrase_before(view: View, end: int, quote: Quote) -> Phrase | None:
     tokens = view.document.tokens
     first = end
     while first - 1 > quote.close and tokens[first - 1].tag in (
-        "DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "POS", "HYPH", "IN",
+        "DT",
+        "JJ",
+        "NN",
+        "NNS",
+        "NNP",
+        "NNPS",
+        "PRP",
+        "PRP$",
+        "POS",
+        "HYPH",
+        "IN",
     ):
         first -= 1
     return Phrase(first, end, end - 1) if first < end and tokens[end - 1].tag[:2] in ("NN", "PR") else None
@@ -321,7 +330,8 @@ def _reported(
         if not pieces:
             continue
         pieces = _trimmed(view, pieces)
-        if pieces:
+        length = sum(end - first for first, end in pieces)
+        if length > 1 and view.document.tokens[pieces[0][0]].text.lower() != "for":
             yield Finding(
                 "indirect",
                 pieces,
@@ -347,7 +357,9 @@ def _no_report(view: View, cue: Predicate, phrase: Phrase | None) -> str:
     tokens = view.document.tokens
     if phrase is not None and _first_person(view, phrase):
         return "first person: the author's own voice"
-    if phrase is not None and tokens[phrase.head].text.lower() in _NOBODY:
+    if phrase is not None and (
+        tokens[phrase.head].text.lower() in _NOBODY or tokens[phrase.first].text.lower() in ("no", "neither")
+    ):
         return "nobody is said to say it"
     head = tokens[phrase.head].text.lower() if phrase is not None else ""
     known = words()
@@ -358,10 +370,22 @@ def _no_report(view: View, cue: Predicate, phrase: Phrase | None) -> str:
     if cue.lemma not in known.speech:
         if tokens[cue.first].tag not in _FINITE or (phrase is None and not cue.passive):
             return "a verb of thinking or showing without a subject of its own"
-        inanimate = phrase is not None and tokens[phrase.head].tag == "NN" and head not in known.texts
-        if inanimate and known.verbs[cue.lemma] == "suggest" and head not in known.titles:
-            return "a thing that shows something: the author's inference"
+        if phrase is not None and not _speaks(tokens, phrase):
+            return "a thing that shows or knows something: the author's inference"
+    if phrase is not None and cue.lemma in ("threaten", "promise") and not _speaks(tokens, phrase):
+        return "a thing that threatens or promises"
     return ""
+
+
+def _speaks(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether a phrase can name a speaker: a name, a pronoun, a plural, a title, a group or a text."""
+    known = words()
+    tag, head = tokens[phrase.head].tag, tokens[phrase.head].text.lower()
+    if head in known.evidence:
+        return False
+    if tag != "NN":
+        return True
+    return head in known.texts or head in known.groups or head in known.titles or head.endswith(_PERSONS)
 
 
 def _content_of(
@@ -387,9 +411,7 @@ def _content_of(
     return ((direct,), "verb with a clause") if direct else _around(view, number, cue)
 
 
-def _after_complementizer(
-    view: View, number: int, cue: Predicate, inside: dict[int, Quote]
-) -> tuple[int, int] | None:
+def _after_complementizer(view: View, number: int, cue: Predicate, inside: dict[int, Quote]) -> tuple[int, int] | None:
     """The clause after "said that", "told reporters on Monday why", or with its own subject right after "said"."""
     tokens = view.document.tokens
     at, stop = cue.words[-1][1], view.bounds[number][1]
@@ -398,7 +420,11 @@ def _after_complementizer(
         return None
     limit = min(top.words[0][0], at + _REACH, stop)
     found = next((i for i in range(at, limit) if tokens[i].text.lower() in _COMPLEMENTIZERS), -1)
-    if found >= 0 and tokens[found].tag != "WDT" and (found == at or cue.objects or tokens[at].tag in ("IN", "RB")):
+    if (
+        found >= 0
+        and tokens[found].tag not in ("WDT", "DT")
+        and (found == at or cue.objects or tokens[at].tag in ("IN", "RB"))
+    ):
         return found, max(found + 1, _extent(view, number, top, cue, inside)[1])
     own = top.subject is not None and not top.shared and top.subject.first == at
     if own and tokens[top.first].tag in _FINITE and top.kind not in ("relative", "coordinate"):
@@ -410,7 +436,9 @@ def _around(view: View, number: int, cue: Predicate) -> tuple[tuple[tuple[int, i
     """What stands before (and after) a reporting clause set off by commas: "China, officials say, is bluffing"."""
     tokens = view.document.tokens
     start, stop = view.bounds[number]
-    if cue.subject is None or cue.passive or cue.objects:
+    if cue.subject is None or cue.passive or cue.objects or cue.negated or cue.kind == "relative":
+        return (), ""
+    if cue.lemma not in words().speech:
         return (), ""
     first = min(cue.first, cue.subject.first)
     end = max(cue.words[-1][1], cue.subject.end)
@@ -453,7 +481,7 @@ def _extent(
         if _stray(view, predicate) or _apart(view, predicate, top, cue):
             # A finite verb without a subject, or a sentence joined on, belongs to what stands around the report.
             cut = min(cut, max(top.head + 1, predicate.words[0][0] if _stray(view, predicate) else predicate.start))
-        elif predicate.governor in chain or predicate.head < end:
+        elif predicate.governor in chain or predicate.head < end or _joined(predicate, cue):
             chain.add(predicate.head)
             end = max(end, predicate.end)
     end = min(end, cut)
@@ -461,8 +489,11 @@ def _extent(
         if predicate.governor in chain and top.start > predicate.start > (cue.head if cue else -1):
             start = min(start, predicate.start)
     anchor = cue.head if cue else start - 1
-    start = max(start, anchor + 1)
-    limit = cut
+    start = max(_opening(view, cue, start), anchor + 1)
+    if view.document.tokens[top.first].tag == "TO":
+        start = max(start, top.first)
+    limit = next((i for i in range(start, cut) if view.document.tokens[i].text == ";"), cut)
+    end = min(end, limit)
     for predicate in predicates:
         if predicate.head >= end and predicate.head not in chain and not predicate.nominal:
             limit = min(limit, predicate.start if predicate.start > anchor else end)
@@ -474,11 +505,30 @@ def _extent(
     return start, max(limit, start + 1) if limit >= end or quote is not None else max(end, start + 1)
 
 
+def _opening(view: View, cue: Predicate | None, start: int) -> int:
+    """Where a reported clause begins: after "that", or right after the verb where only small words are in between."""
+    if cue is None or start <= cue.words[-1][1]:
+        return start
+    tokens = view.document.tokens
+    between = range(cue.words[-1][1], start)
+    for i in between:
+        if tokens[i].text.lower() == "that" and tokens[i].tag == "IN":
+            return i
+    small = all(tokens[i].tag in ("PRP", "EX", "RB", "DT", "PDT") for i in between)
+    return between[0] if small and not cue.objects else start
+
+
 def _stray(view: View, predicate: Predicate) -> bool:
     """Whether a finite verb has no subject of its own and shares none by coordination."""
     finite = view.document.tokens[predicate.first].tag in _FINITE
     without = predicate.subject is None or predicate.shared
     return finite and without and predicate.kind not in ("coordinate", "relative")
+
+
+def _joined(predicate: Predicate, cue: Predicate | None) -> bool:
+    """Whether a clause with its own subject is joined to the reporting clause itself ("said A, and B")."""
+    own = predicate.subject is not None and not predicate.shared
+    return cue is not None and own and predicate.kind == "coordinate" and predicate.governor == cue.head
 
 
 def _apart(view: View, predicate: Predicate, top: Predicate, cue: Predicate | None) -> bool:
@@ -492,6 +542,8 @@ def _apart(view: View, predicate: Predicate, top: Predicate, cue: Predicate | No
     if first < 2 or tokens[first - 1].tag != "CC" or tokens[first - 2].text != ",":
         return False
     if tokens[top.first].tag == "TO" or predicate.lemma in words().speech:
+        return True
+    if tokens[first - 1].text.lower() in ("but", "yet") and predicate.governor == cue.head:
         return True
     return predicate.tense == cue.tense and predicate.tense != top.tense
 
@@ -517,8 +569,11 @@ def _noun(view: View, number: int, at: int, inside: dict[int, Quote]) -> Finding
         return None
     if clause and top.subject is None:
         return None
-    first, end = _extent(view, number, top, None, inside)
+    _first, end = _extent(view, number, top, None, inside)
     end = min(end, _loose_verb(view, number, top, end))
+    for predicate in view.predicates[number]:
+        if predicate.head > top.head and predicate.subject is not None and predicate.subject.head <= at:
+            end = min(end, predicate.words[0][0])  # the verb whose subject the noun is
     pieces = _trimmed(view, ((at + 1 if infinitive else at + 2, max(end, at + 3)),))
     return Finding("indirect", pieces, ((at, at + 1),), lemma, force, speaker, f"rule: noun with its clause: {lemma}")
 
@@ -575,6 +630,8 @@ def _by_phrase(view: View, inside: dict[int, Quote]) -> Iterator[Finding]:
             if end < len(tokens) and all(tokens[i + k].text.lower() in forms for k, forms in enumerate(parts)):
                 speaker = _phrase_after(view, end)
                 if speaker is None or _first_person(view, speaker) or tokens[end].text.lower() in _FIRST_PERSON:
+                    break
+                if not _speaks(tokens, speaker) and tokens[speaker.head].text.lower() not in words().evidence:
                     break
                 last = _to_comma(view, i, speaker) or _with_modifiers(view, speaker)
                 finding = _set_off(view, i, last.end, end, last, force)
@@ -664,7 +721,7 @@ def _headlines(view: View) -> Iterator[Finding]:
         colon = next((i for i in range(first + 1, min(first + 7, end)) if tokens[i].text == ":"), -1)
         if colon < 0 or end - colon < 4 or not _finite(tokens, colon + 1, end):
             continue
-        if all(token.tag in (*_NAMES, "POS") for token in tokens[first:colon]):
+        if all(token.tag in (*_NAMES, "POS") or token.text[:1].isupper() for token in tokens[first:colon]):
             yield Finding(
                 "indirect",
                 _trimmed(view, ((colon + 1, end),)),
@@ -683,11 +740,13 @@ def _trimmed(view: View, pieces: Sequence[tuple[int, int]]) -> tuple[tuple[int, 
     for first, end in pieces:
         while first < end and (tokens[first].text in _CLOSING or tokens[first].text in _MARKS):
             first += 1
-        if first < end and tokens[first].text.lower() == "that" and tokens[first].tag == "IN":
+        if first + 1 < end and tokens[first].text.lower() == "that" and tokens[first + 1].tag not in _FINITE:
             first += 1
         while first < end and tokens[first].text in _MARKS:
             first += 1
-        while end > first and (tokens[end - 1].text in _MARKS or tokens[end - 1].text in (",", ";", ":", "—", "–", "--")):
+        while end > first and (
+            tokens[end - 1].text in _MARKS or tokens[end - 1].text in (",", ";", ":", "—", "–", "--")
+        ):
             end -= 1
         if end > first and tokens[end - 1].text == "." and not _within_marks(tokens, end):
             end -= 1

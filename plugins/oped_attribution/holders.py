@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+import attrs
+
 from oped.model import Annotation, Document, Layer, Token
 from oped_attribution.view import Phrase
 from oped_attribution.words import words
@@ -23,7 +25,7 @@ class Holders:
         self._document = document
         self._mentions: Sequence[Annotation] = actors.labelled("mention") if actors is not None else ()
         self._starts = [mention.start for mention in self._mentions]
-        self._names = _names(document.tokens)
+        self._names = _names(_spoken_tokens(document))
         self._last_person = ""
         self._last_group = ""
 
@@ -33,21 +35,29 @@ class Holders:
         tokens = self._document.tokens
         if end and tokens[phrase.head].text.lower() in _RELATIVE:
             phrase = Phrase(first, end, end - 1)
-        holder = self._actor(phrase) or self._by_words(phrase)
-        if tokens[phrase.head].tag in _NAMES or any(tokens[i].tag in _NAMES for i in range(phrase.first, phrase.end)):
+        mention = self._mention(phrase)
+        holder = str(mention.features.get("actor") or "") if mention is not None else ""
+        holder = holder or self._by_words(phrase)
+        head = tokens[phrase.head]
+        named = any(tokens[i].tag in _NAMES for i in range(phrase.first, phrase.end))
+        if mention is None:  # "the Kremlin" and the like are no persons
+            person = named and (tokens[phrase.first].text.lower() != "the" or head.tag not in _NAMES)
+        else:
+            person = named and mention.features.get("type") == "person"
+        if person:
             self._last_person = holder
-        elif tokens[phrase.head].tag == "NNS":
+        elif head.tag == "NNS" and head.text.lower() not in words().texts | words().evidence:
             self._last_group = holder
         return holder
 
-    def _actor(self, phrase: Phrase) -> str:
-        """The actor of the mention on the head of the phrase; empty where there is none."""
+    def _mention(self, phrase: Phrase) -> Annotation | None:
+        """The mention of an actor on the head of the phrase."""
         head = self._document.tokens[phrase.head]
         at = bisect_left(self._starts, head.end)
         for mention in self._mentions[max(0, at - 4) : at][::-1]:
             if any(span.start < head.end and head.start < span.end for span in mention.spans):
-                return str(mention.features.get("actor") or "")
-        return ""
+                return mention
+        return None
 
     def _by_words(self, phrase: Phrase) -> str:
         tokens = self._document.tokens
@@ -58,13 +68,13 @@ class Holders:
             if head in _PLURAL and self._last_group:
                 return self._last_group
             return tokens[phrase.head].text
-        name = _name_in(tokens, phrase)
-        if name:
-            return self._full_name(name, phrase.first)
         if head in words().titles and tokens[phrase.first].text.lower() in ("the", "this", "that", "a", "an"):
             held = self._titled(head, phrase)
             if held:
                 return held
+        name = _name_in(tokens, phrase)
+        if name:
+            return self._full_name(name, phrase.first)
         first = phrase.first
         while first < phrase.head and tokens[first].tag == "DT" and tokens[first].text.lower() in ("the", "a", "an"):
             first += 1
@@ -72,7 +82,7 @@ class Holders:
 
     def _person_before(self, first: int) -> str:
         """The last speaker with a name, else the last full name before this token."""
-        if self._last_person:
+        if self._last_person or self._mentions:
             return self._last_person
         for start, name, _ in reversed(self._names):
             if start < first and len(name) > 1:
@@ -96,6 +106,15 @@ class Holders:
             if start < phrase.first and title in before:
                 return self._full_name(name, phrase.first)
         return ""
+
+
+def _spoken_tokens(document: Document) -> list[Token]:
+    """The tokens outside bylines and source lines, whose names are the author's and the paper's."""
+    return [
+        token if paragraph.kind not in ("byline", "source") else attrs.evolve(token, tag="X")
+        for paragraph in document.paragraphs
+        for token in paragraph.tokens
+    ]
 
 
 def _names(tokens: Sequence[Token]) -> list[tuple[int, tuple[str, ...], tuple[str, ...]]]:

@@ -30,6 +30,7 @@ class Words:
     phrases: tuple[tuple[tuple[frozenset[str], ...], str], ...]
     texts: frozenset[str]
     evidence: frozenset[str]
+    groups: frozenset[str]
     honorifics: frozenset[str]
     titles: frozenset[str]
 
@@ -38,7 +39,7 @@ class Words:
 def words() -> Words:
     """The lexicon, read once. Raises ModelError where it cannot be read."""
     tables: dict[str, dict[str, str]] = {"verb": {}, "mind": {}, "infinitive": {}, "naming": {}, "noun": {}}
-    plain: dict[str, set[str]] = {"text": set(), "evidence": set(), "honorific": set(), "title": set()}
+    plain: dict[str, set[str]] = {"text": set(), "evidence": set(), "group": set(), "honorific": set(), "title": set()}
     phrases: list[tuple[tuple[frozenset[str], ...], str]] = []
     to_nouns: set[str] = set()
     for entry in lexicon.load(_LEXICON).entries:
@@ -63,6 +64,7 @@ def words() -> Words:
         phrases=tuple(phrases),
         texts=frozenset(plain["text"]),
         evidence=frozenset(plain["evidence"]),
+        groups=frozenset(plain["group"]),
         honorifics=frozenset(plain["honorific"]),
         titles=frozenset(plain["title"]),
     )

@@ -83,18 +83,14 @@ def _write(
                 written[key] = len(drafts)
                 spans = _spans(tokens, ((argument.first, argument.end),))
                 drafts.append((argument.role, spans, _phrase(tokens, argument, clause, scored)))
-            joins.append(
-                (argument.role, source, written[key], argument.preposition, argument.agent, argument.via)
-            )
+            joins.append((argument.role, source, written[key], argument.preposition, argument.agent, argument.via))
 
 
 def _spans(tokens: Sequence[Token], stretches: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
     return tuple(Span(tokens[first].start, tokens[end - 1].end) for first, end in stretches)
 
 
-def _predicate(
-    tokens: Sequence[Token], clause: Clause, scored: Sequence[tuple[str, float]]
-) -> dict[str, Scalar]:
+def _predicate(tokens: Sequence[Token], clause: Clause, scored: Sequence[tuple[str, float]]) -> dict[str, Scalar]:
     values: dict[str, Scalar] = {
         "lemma": clause.lemma,
         "negated": clause.negated,

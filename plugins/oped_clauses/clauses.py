@@ -18,8 +18,31 @@ _NO_CLAUSE = frozenset({"aux", "no"})
 _STOPS = frozenset({",", ".", ":", ";", "-LRB-", "-RRB-", "``", "''", "CC", "HYPH", "NFP"})
 _MODALS = {"'ll": "will", "’ll": "will", "wo": "will", "'d": "would", "’d": "would", "ca": "can", "sha": "shall"}
 _FINITE = frozenset(("VBZ", "VBD", "VBP", "MD"))
-_SUBORDINATORS = frozenset(("when", "while", "if", "although", "though", "because", "since", "unless", "whereas", "once"))
-_PREPOSITIONS = frozenset("of in on at with by from about against between over under through into among toward".split())
+_BEFORE_CLAUSE = frozenset(("RB", "RBR", "RBS", "IN", "WRB", "DT", "PDT", "JJ", "EX", "PRP"))
+_LINKING = frozenset(("be", "become", "remain", "seem", "appear", "look", "stay", "sound", "prove", "feel", "grow"))
+_SUBORDINATORS = frozenset(
+    ("when", "while", "if", "although", "though", "because", "since", "unless", "whereas", "once")
+)
+_PREPOSITIONS = frozenset(
+    [
+        "of",
+        "in",
+        "on",
+        "at",
+        "with",
+        "by",
+        "from",
+        "about",
+        "against",
+        "between",
+        "over",
+        "under",
+        "through",
+        "into",
+        "among",
+        "toward",
+    ]
+)
 _NO_PREPOSITIONS = frozenset(("that", "if", "whether", "while", "although", "though", "unless"))
 _KIND_NAMES = {
     "root": "main",
@@ -255,7 +278,7 @@ class _Places:
             kind, label = chunks[at].kind, labels[at]
             if label in ("m", "c", "a") and kind != VERB:
                 return at
-            if kind == VERB or label[0] in _ROLE_LETTERS or kind == WH:
+            if kind in (VERB, WH) or label[0] in _ROLE_LETTERS:
                 return -1
             at += 1
         return -1
@@ -282,9 +305,7 @@ def _argument(
     agent: bool = False,
 ) -> Argument:
     piece = chunks[n]
-    return Argument(
-        role, piece.first, chunks[place.last[n]].end, piece.head, place.heads(n), n, preposition, agent
-    )
+    return Argument(role, piece.first, chunks[place.last[n]].end, piece.head, place.heads(n), n, preposition, agent)
 
 
 def _attach(
@@ -402,7 +423,11 @@ def _take_phrase(
                 before = tokens[chunks[n - 1].head].tag if n else ""
                 if before != "CC":
                     break
-        elif kind not in (PREP, ADV, WH) and text not in (",", "—", "–", "--", "“", "”", '"') and tokens[chunks[n].head].tag != "CC":
+        elif (
+            kind not in (PREP, ADV, WH)
+            and text not in (",", "—", "–", "--", "“", "”", '"')
+            and tokens[chunks[n].head].tag != "CC"
+        ):
             break
         n -= 1
     taken = {f.subject.chunk for f in frames if f.subject is not None}
@@ -491,11 +516,7 @@ def _antecedent(
 ) -> None:
     """Find the noun that a relative or participial clause belongs to, and what role it plays there."""
     pronoun = next(
-        (
-            a
-            for a in (frame.subject, *frame.objects, *frame.obliques)
-            if a is not None and chunks[a.chunk].kind == WH
-        ),
+        (a for a in (frame.subject, *frame.objects, *frame.obliques) if a is not None and chunks[a.chunk].kind == WH),
         None,
     )
     start = pronoun.chunk if pronoun is not None else frame.chunk
@@ -535,9 +556,7 @@ def _antecedent(
         frame.objects.append(attrs.evolve(found, role="object", via="antecedent"))
 
 
-def _extents(
-    tokens: Sequence[Token], chunks: Sequence[Chunk], labels: Sequence[str], frames: Sequence[Frame]
-) -> None:
+def _extents(tokens: Sequence[Token], chunks: Sequence[Chunk], labels: Sequence[str], frames: Sequence[Frame]) -> None:
     """How far each clause reaches, with the clauses that depend on it; set on the frames."""
     for frame in frames:
         own = [chunks[frame.chunk], *(chunks[n] for n in (*frame.helpers, *frame.particles))]
@@ -578,7 +597,7 @@ def _claims(tokens: Sequence[Token], frames: Sequence[Frame]) -> list[bool]:
 def _leftwards(tokens: Sequence[Token], first: int, claimed: Sequence[bool]) -> int:
     """Take in adverbs and the subordinator before a clause."""
     at = first
-    while at > 0 and not claimed[at - 1] and tokens[at - 1].tag in ("RB", "RBR", "RBS", "IN", "WRB", "DT", "PDT", "JJ"):
+    while at > 0 and not claimed[at - 1] and tokens[at - 1].tag in _BEFORE_CLAUSE:
         at -= 1
         if tokens[at].tag in ("IN", "WRB"):
             break
@@ -614,7 +633,8 @@ def _finish(tokens: Sequence[Token], chunks: Sequence[Chunk], frame: Frame, fram
     complement = ""
     if frame.complement >= 0:
         piece_after = chunks[frame.complement]
-        stretches.append((piece_after.first, piece_after.end))
+        if tokens[piece.head].lemma.lower() in _LINKING:
+            stretches.append((piece_after.first, piece_after.end))
         complement = tokens[piece_after.head].lemma.lower()
     if frame.particles and not copular:
         lemma += " " + " ".join(tokens[chunks[n].head].text.lower() for n in frame.particles)
@@ -627,9 +647,7 @@ def _finish(tokens: Sequence[Token], chunks: Sequence[Chunk], frame: Frame, fram
         and (bool(auxiliary & {"be", "get"}) or _bare_participle(tokens, chunks, frame, frames, group))
     ) or any(a.agent for a in frame.obliques)
     modal = next((tokens[i].text.lower() for i in group if tokens[i].tag == "MD"), "")
-    arguments = tuple(
-        a for a in (frame.subject, *frame.objects, *frame.obliques) if a is not None
-    )
+    arguments = tuple(a for a in (frame.subject, *frame.objects, *frame.obliques) if a is not None)
     return Clause(
         kind=_KIND_NAMES.get(frame.kind, frame.kind),
         chunk=frame.chunk,
@@ -710,9 +728,7 @@ def _marker(tokens: Sequence[Token], frame: Frame) -> str:
     return ""
 
 
-def _nominals(
-    tokens: Sequence[Token], chunks: Sequence[Chunk], labels: Sequence[str], place: _Places
-) -> list[Clause]:
+def _nominals(tokens: Sequence[Token], chunks: Sequence[Chunk], labels: Sequence[str], place: _Places) -> list[Clause]:
     """Predicates that are nouns: "Russia's support for the plan", "criticism of X by Y"."""
     known = words().nominal
     found: list[Clause] = []
@@ -774,7 +790,11 @@ def _nominal_arguments(
         argument = _argument(tokens, chunks, place, at + 1, role, preposition if role == "oblique" else "")
         end, head_end = argument.end, chunks[at + 1].end
         if role != "oblique" or labels[at + 1] == "m":
-            arguments.append(attrs.evolve(argument, end=head_end if end > head_end and _splits(tokens, chunks, place, at + 1) else end))
+            arguments.append(
+                attrs.evolve(
+                    argument, end=head_end if end > head_end and _splits(tokens, chunks, place, at + 1) else end
+                )
+            )
         at += 2
         if role == "oblique":
             break

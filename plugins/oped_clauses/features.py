@@ -12,7 +12,27 @@ from oped.model import Token
 from oped_clauses.chunks import ADJ, ADV, NOUN, PREP, VERB, WH, Chunk
 
 _PLACES = frozenset((NOUN, VERB, WH, ADJ))
-_PARTICLES = frozenset("up out down off on over in away back about around through along forward apart aside by".split())
+_PARTICLES = frozenset(
+    [
+        "up",
+        "out",
+        "down",
+        "off",
+        "on",
+        "over",
+        "in",
+        "away",
+        "back",
+        "about",
+        "around",
+        "through",
+        "along",
+        "forward",
+        "apart",
+        "aside",
+        "by",
+    ]
+)
 _ON_THE_WAY = frozenset(("that", "if", "because", "as", "than", "while", "although", "to", "of", "whether", "since"))
 _SHOWN = frozenset(("CC", "PRP", ",", "WDT", "EX", ":"))
 
@@ -25,7 +45,7 @@ def places(tokens: Sequence[Token], chunks: Sequence[Chunk]) -> list[int]:
         kind = piece.kind
         if kind in _PLACES:
             found.append(n)
-        elif before == VERB or before == NOUN:
+        elif before in (VERB, NOUN):
             token = tokens[piece.first]
             if token.tag == "RP" or (before == VERB and token.text.lower() in _PARTICLES):
                 found.append(n)
@@ -74,7 +94,9 @@ def features(tokens: Sequence[Token], chunks: Sequence[Chunk], chosen: Sequence[
         ]
         if lv >= 0:
             before, path = left[lv]
-            found.append("verbs to the left " + k + (shapes[before + 2] if before >= 0 else "<") + path[-5:] + ls + short)
+            found.append(
+                "verbs to the left " + k + (shapes[before + 2] if before >= 0 else "<") + path[-5:] + ls + short
+            )
         if rv >= 0:
             after, path = right[rv]
             found.append("verbs to the right " + k + near + rs + path[-7:] + (shapes[after + 2] if after >= 0 else ">"))
@@ -97,7 +119,7 @@ def _look(tokens: Sequence[Token], piece: Chunk) -> tuple[str, str]:
         if end - first > 1:
             return word, token.tag + "*"
         return word, word if token.tag in _SHOWN else token.tag
-    if kind == PREP or kind == WH or token.tag in _SHOWN:
+    if kind in (PREP, WH) or token.tag in _SHOWN:
         return word, word
     return word, token.tag
 

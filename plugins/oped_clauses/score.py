@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import oped
@@ -74,14 +74,14 @@ def found(layer: Layer, verbs: set[int]) -> Facts:
         states[start] = (bool(predicate.features["negated"]), predicate.features["voice"] == "passive")
         for relation in layer.relations_from(predicate):
             if relation.label in pairs and not relation.features.get("via"):
-                head = layer.annotation(relation.target.partition("#")[2]).features["head_from"]
+                head = layer.annotation(str(relation.target).partition("#")[2]).features["head_from"]
                 if isinstance(head, int):
                     pairs[relation.label].add((start, head))
     return pairs, states
 
 
 def score(
-    records: Sequence[oped.analyser.Record], options: dict[str, str], parse: object = oped.parse
+    records: Sequence[oped.analyser.Record], options: dict[str, str], parse: Callable[[str], Document] = oped.parse
 ) -> dict[str, float]:
     """Precision, recall and F1 of subject and object pairs; accuracy and F1 of negation and voice."""
     counts: Counter[str] = Counter()

@@ -44,9 +44,9 @@ def train(corpora: Mapping[str, Sequence[Record]], folder: Path) -> None:
     fit(
         [pair for _, sentences in retagged(trees) for pair in instances(sentences)],
         folder / "clauses.crfsuite.gz",
-        c1=0.3,
-        c2=0.02,
-        max_iterations=80,
+        c1=0.2,
+        c2=0.3,
+        max_iterations=100,
         min_count=2,
     )
 

@@ -75,7 +75,7 @@ def test_a_clause_reaches_over_its_words() -> None:
 
 
 def test_a_complement_knows_its_governor() -> None:
-    report, layer = clauses("Ankara says that the pact will fail.")
+    _report, layer = clauses("Ankara says that the pact will fail.")
     (fail,) = [p for p in layer.labelled("predicate") if p.features["lemma"] == "fail"]
     (say,) = [p for p in layer.labelled("predicate") if p.features["lemma"] == "say"]
     assert fail.features["clause"] == "complement"
