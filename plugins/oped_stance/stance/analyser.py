@@ -17,6 +17,7 @@ from oped_stance.stance.scene import AUTHOR, Mention, Scene, Speech, scene
 
 _HERE = Path(__file__).parent
 _NO_HOLDERS = frozenset({"region", "city"})
+_PRONOUNS = frozenset("he she it they we you one who this that he/she nobody everyone".split())
 _MOST_MENTIONS = 40  # in one sentence; a list of a hundred names is no text to read stances in
 
 
@@ -82,6 +83,8 @@ def _scenes(document: Document, layers: Mapping[str, Layer]) -> Iterator[Scene]:
 
 def _mentions(sentence: Sentence, annotations: Sequence[Annotation]) -> list[Mention]:
     """The mentions of a sentence by token; regions and cities take no stance."""
+    if not annotations:
+        return []
     starts = {token.start: i for i, token in enumerate(sentence.tokens)}
     found = []
     for a in annotations[:_MOST_MENTIONS]:
@@ -113,6 +116,8 @@ def _speeches(layer: Layer | None) -> list[Speech]:
     found = []
     for content in layer.labelled("content"):
         holder = str(content.features.get("holder") or "")
+        if holder in _PRONOUNS:
+            holder = ""
         denied = any(
             r.label == "cue" and _force(layer, r) == "deny" for r in layer.relations_from(content)
         )

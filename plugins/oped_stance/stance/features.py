@@ -87,7 +87,7 @@ def _stretches(found: dict[int, Hit], negations: Sequence[int]) -> Iterable[tupl
         at = first + sense.words
 
 
-_SILENT = frozenset({"issue", "copula", "part", "body", "goods", "bond"})
+_SILENT = frozenset({"issue", "copula", "part", "body", "goods", "bond", "receive", "light", "text", "directive"})
 
 
 def _bucket(value: float, steps: Sequence[float]) -> int:

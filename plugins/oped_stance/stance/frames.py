@@ -25,6 +25,7 @@ _SUBORDINATORS = frozenset(
     "than so provided".split()
 )
 _EITHER = frozenset("after before as since until than so like".split())
+_TIMES = frozenset("week month year day decade hour morning evening night afternoon today yesterday century".split())
 _BE = frozenset({"be", "get"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "hardly", "scarcely", "barely", "nor", "neither", "rarely"})
 _MOST_LEFT = 40  # chunks that a search for a subject looks at
@@ -78,24 +79,58 @@ def read(tokens: Sequence[Token]) -> Reading:
 
 
 def mend(tokens: Sequence[Token]) -> Sequence[Token]:
-    """Take a word in -s for a verb where only a verb can stand: "which backs Assad", "Iran attacks Israel"."""
+    """Mend tags where only another can stand.
+
+    A word in -s is a verb in "which backs Assad", "Iran attacks Israel"; a participle with an object and without an
+    auxiliary is a past tense ("later criticized the plan"); a word in -s that opens a sentence before a verb is a noun.
+    """
     mended: list[Token] | None = None
-    for i in range(1, len(tokens) - 1):
-        token = tokens[i]
-        if token.tag not in ("NNS", "NNPS") or not token.text.endswith("s"):
-            continue
-        before, after = tokens[i - 1], tokens[i + 1]
-        opens = after.tag in ("NNP", "NNPS", "DT", "PRP$", "PRP") or (after.tag == "JJ" and after.text[:1].isupper())
-        if opens and (
-            before.text.lower() in ("which", "who", "that", "it", "he", "she")
-            or (before.tag == "NNP" and token.text.islower() and after.tag != "JJ" and not _possessive_ahead(tokens, i))
-        ):
+    for i, token in enumerate(tokens):
+        tag = token.tag
+        if tag in ("NNS", "NNPS", "VBN", "VBZ") and (better := _better_tag(tokens, i)) != tag:
             mended = list(tokens) if mended is None else mended
-            mended[i] = attrs.evolve(token, tag="VBZ")
+            mended[i] = attrs.evolve(token, tag=better)
     return tokens if mended is None else mended
 
 
-def _possessive_ahead(tokens: Sequence[Token], i: int) -> bool:
+def _better_tag(tokens: Sequence[Token], i: int) -> str:
+    token = tokens[i]
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if after is None:
+        return token.tag
+    if token.tag == "VBZ":
+        opening = i == 0 and token.text[:1].isupper() and after.tag in ("RB", "VBD", "VBN", "VBP", "MD")
+        return "NNPS" if opening else token.tag
+    opens = after.tag in ("NNP", "NNPS", "DT", "PRP$", "PRP") or (after.tag == "JJ" and after.text[:1].isupper())
+    if not opens or i == 0:
+        return token.tag
+    before = tokens[i - 1]
+    if token.tag == "VBN":
+        return "VBN" if _has_auxiliary(tokens, i) else "VBD"
+    if not token.text.endswith("s"):
+        return token.tag
+    if before.text.lower() in ("which", "who", "that", "it", "he", "she"):
+        return "VBZ"
+    fits = before.tag == "NNP" and token.text.islower() and after.tag != "JJ" and not _verb_just_before(tokens, i)
+    return "VBZ" if fits else token.tag
+
+
+def _has_auxiliary(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a participle belongs to "have" or "be", stands in a phrase, or is joined to a verb before it."""
+    k = i - 1
+    while k >= 0 and (tokens[k].tag.startswith("RB") or tokens[k].text in _QUOTES):
+        k -= 1
+    if k < 0 or tokens[k].tag in ("IN", "DT", "JJ", "PRP$", "CC", "TO"):
+        return True
+    if k > 0 and tokens[k].tag.startswith(("VB", "MD")):
+        return True
+    return any(
+        t.tag.startswith(("VB", "MD")) and t.lemma.lower() in ("have", "be", "get", "do", "'s", "’s", "'ve", "’ve")
+        for t in tokens[max(0, k - 2) : k + 1]
+    )
+
+
+def _verb_just_before(tokens: Sequence[Token], i: int) -> bool:
     return any(t.tag.startswith("VB") and t.tag not in ("VBG", "VBN", "VB") for t in tokens[max(0, i - 4) : i])
 
 
@@ -202,7 +237,9 @@ def _nominal_end(tokens: Sequence[Token], i: int) -> tuple[int, int]:
             if not (tag == "DT" and tokens[end - 1].tag in ("DT",)):
                 break
         if tag in _NOMINAL:
-            if tag in _HEADS:
+            if tag == "NNP" and end > i and tokens[end - 1].lemma.lower() in _TIMES:
+                break  # "in recent weeks White House officials"
+            if tag in _HEADS and not (head >= 0 and token.lemma.lower() in ("today", "yesterday", "tomorrow")):
                 head = end
             elif tag in ("DT", "JJ", "JJR", "JJS") and head < 0 and token.text.lower() in (
                 "both", "each", "this", "that", "these", "those", "all", "some", "most", "many", "one", "other",
@@ -392,10 +429,14 @@ def subject(reading: Reading, number: int, depth: int = 0) -> list[int]:
             if before >= 1 and chunks[before].kind == "comma" and chunks[at + 1].kind in ("comma", "prep"):
                 owner = before - 1
                 if chunks[owner].kind == "np" and not _list_goes_on(reading, owner) and _comma_between(reading, at, number):
-                    at = owner  # "Johnson, a critic of Brussels, blamed": an apposition
-                    continue
+                    if _proper(reading, at):
+                        return [at]  # "the chancellor, Nicholas Dirks, praised"
+                    return [*_joined_left(reading, owner), at]  # "Power, the ambassador to the UN, accused"
             adjacent = all(chunks[k].kind == "adv" for k in range(at + 1, number))
             word = reading.tokens[chunks[before].head].text.lower() if before >= 0 else ""
+            if before >= 0 and chunks[before].kind == "vp" and _comma_between(reading, at, number):
+                at = before  # the object of a clause in between: "which backs Kyiv, lifted"
+                continue
             if before >= 0 and chunks[before].kind == "np" and _floats(reading, at):
                 at = before  # "they both see"
                 continue

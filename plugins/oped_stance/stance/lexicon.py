@@ -8,7 +8,7 @@ from pathlib import Path
 
 import attrs
 
-from oped.lexicon import Entry, Matcher, load
+from oped.lexicon import Entry, load
 from oped.model import Token
 
 _HERE = Path(__file__).parent
@@ -61,21 +61,71 @@ def _sense(entry: Entry) -> Sense:
     )
 
 
+@attrs.frozen
+class _Start:
+    """What can begin with a token of one kind: senses of one word, and longer entries to be tried."""
+
+    single: tuple[Sense, ...]
+    longer: tuple[tuple[Entry, Sense], ...]
+
+
 @cache
-def _index() -> tuple[Matcher, dict[int, Sense]]:
-    lexicon = load(_HERE / "lexicon.toml")
-    return Matcher(lexicon.entries), {id(entry): _sense(entry) for entry in lexicon.entries}
+def _index() -> tuple[dict[str, list[tuple[Entry, Sense]]], dict[str, list[tuple[Entry, Sense]]]]:
+    """The entries by the forms, and by the lemmas, of their first words; the longest first."""
+    by_form: dict[str, list[tuple[Entry, Sense]]] = {}
+    by_lemma: dict[str, list[tuple[Entry, Sense]]] = {}
+    for entry in sorted(load(_HERE / "lexicon.toml").entries, key=lambda e: -len(e.words)):
+        pair = (entry, _sense(entry))
+        for form in entry.words[0].forms:
+            by_form.setdefault(form, []).append(pair)
+        for lemma in entry.words[0].lemmas:
+            by_lemma.setdefault(lemma, []).append(pair)
+    return by_form, by_lemma
+
+
+_starts: dict[tuple[str, str, str], _Start | None] = {}
+
+
+def _start(token: Token) -> _Start | None:
+    """What can begin with a token; looked up once for each kind of token."""
+    by_form, by_lemma = _index()
+    pairs = [
+        pair
+        for pair in (*by_form.get(token.text.lower(), ()), *by_lemma.get(token.lemma.lower(), ()))
+        if pair[0].words[0].matches(token)
+    ]
+    pairs.sort(key=lambda pair: -pair[1].words)
+    single = tuple(sense for _, sense in pairs if sense.words == 1)
+    longer = tuple(pair for pair in pairs if pair[1].words > 1)
+    found = _Start(single, longer) if pairs else None
+    if len(_starts) < _MOST_KINDS:
+        _starts[token.text, token.lemma, token.tag] = found
+    return found
+
+
+_MOST_KINDS = 1 << 16
 
 
 def hits(tokens: Sequence[Token]) -> dict[int, Hit]:
     """Every token where senses begin, with those senses; a hit ends where its longest sense does."""
-    matcher, senses = _index()
     found: dict[int, Hit] = {}
-    for i in range(len(tokens)):
-        matches = list(matcher.at(tokens, i))
-        if matches:
-            found[i] = Hit(i, matches[0].end, tuple(senses[id(match.entry)] for match in matches))
+    for i, token in enumerate(tokens):
+        key = (token.text, token.lemma, token.tag)
+        start = _starts[key] if key in _starts else _start(token)
+        if start is None:
+            continue
+        senses = start.single
+        if start.longer:
+            senses = (*(sense for entry, sense in start.longer if _goes_on(entry, tokens, i)), *senses)
+        if senses:
+            found[i] = Hit(i, i + senses[0].words, senses)
     return found
+
+
+def _goes_on(entry: Entry, tokens: Sequence[Token], first: int) -> bool:
+    return first + len(entry.words) <= len(tokens) and all(
+        entry.words[k].matches(tokens[first + k]) for k in range(1, len(entry.words))
+    )
 
 
 def stances(found: dict[int, Hit]) -> Iterator[tuple[Hit, Sense]]:

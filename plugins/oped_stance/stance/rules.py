@@ -22,7 +22,7 @@ _CERTAINTY = {
 _NO = frozenset({"no", "little", "neither", "zero", "scant", "few"})
 _VAGUE = frozenset(
     "thing way time day year month week man woman child people reason point case kind sort question fact place word "
-    "something anything nothing everything someone anyone nobody everyone other others life hand eye head money today "
+    "something anybody somebody everybody anything nothing everything someone anyone nobody everyone other others life hand eye head money today "
     "tomorrow yesterday moment hour answer".split()
 )
 _NOBODY = frozenset({"nothing", "nobody", "none"})
@@ -78,6 +78,8 @@ class Force:
         """Polarity with negation applied: an odd number of negations turns a stance round and weakens it."""
         if self.negations % 2 == 0:
             return polarity * self.factor
+        if self.mode == "denied":
+            return polarity * -0.1
         return polarity * (-0.6 if polarity > 0 or self.mode == "advised" else -0.25) * self.factor
 
 
@@ -91,6 +93,8 @@ def findings(scene: Scene) -> list[Finding]:
         found.extend(_noun(scene, hit, used))
         found.extend(_quality(scene, hit))
         found.extend(_apposition(scene, hit))
+    for hit in scene.hits.values():
+        found.extend(_stands(scene, hit))
     found.extend(_scare_quotes(scene))
     return _best(found)
 
@@ -128,6 +132,8 @@ def parties(scene: Scene, number: int, depth: int = 0) -> list[Party]:
         return [Party(m) for m in scene.at[head]]
     sense = _noun_sense(scene, head)
     hit = scene.hits.get(head)
+    if hit is not None and hit.of("role") and not hit.of("body") and sense is None:
+        return []  # the critics of somebody are not that somebody
     found: list[Party] = []
     if hit is not None and hit.of("part") and depth < 3 and sense is None:
         for word, _, members in _attached(scene, number):
@@ -143,7 +149,7 @@ def parties(scene: Scene, number: int, depth: int = 0) -> list[Party]:
     for word, _, members in _attached(scene, number) if depth < 3 else ():
         if sense is not None and word in sense.prepositions and (word != "of" or not inside or sense.act):
             role = "patient"
-        elif word in ("of", "by", "from") and not (word == "from" and sense is None):
+        elif word in ("of", "by", "from"):
             role = "self" if body else "act"
         else:
             break  # "capabilities in parts of the sea": the rest hangs on another noun
@@ -233,10 +239,18 @@ def actors(scene: Scene, numbers: Sequence[int]) -> list[Mention]:
     """The actors that act where these noun phrases are the agent."""
     found: list[Mention] = []
     for number in numbers:
+        if len(numbers) > 1 and _only_role(scene, number):
+            continue
         for party in parties(scene, number):
             if party.role != "patient" and party.mention not in found:
                 found.append(party.mention)
     return found
+
+
+def _only_role(scene: Scene, number: int) -> bool:
+    """Whether a noun phrase only says how somebody stands to another: "a critic of Brussels"."""
+    hit = scene.hits.get(scene.reading.chunks[number].head)
+    return hit is not None and hit.of("role") is not None and hit.of("body") is None
 
 
 def issue(scene: Scene, number: int, *, any_noun: bool = False) -> str:
@@ -259,7 +273,7 @@ def issue(scene: Scene, number: int, *, any_noun: bool = False) -> str:
         first += 1
     end = chunk.head + 1
     for word, at, members in _attached(scene, number)[:2]:
-        if word in ("of", "on", "against", "with", "for", "to", "in") and scene.reading.chunks[at].first == end:
+        if word in ("of", "on", "against", "with") and scene.reading.chunks[at].first == end:
             end = scene.reading.chunks[members[-1]].end
     return scene.text(first, min(end, first + 10))
 
@@ -299,6 +313,8 @@ def force(scene: Scene, number: int) -> Force:
         if at != number and lemma in _FUTURE_CONTROL:
             mode = mode or "future"
         threat = threat or (at != number and lemma == "threaten")
+        if at != number and _is(scene, chunks[at].head, "directive") and _object_between(scene, at, number):
+            mode = mode or "advised"
         if at != number and lemma == "deny":
             mode = "denied"
         if at != number and lemma in _INTENT:
@@ -347,8 +363,11 @@ def _governor(scene: Scene, number: int) -> tuple[int, int] | None:
         return int(_negates(scene, chunks[at].head)), at
     if kind in ("adj", "np"):
         inside = range(chunks[at].first, chunks[at].end)
+        nothing = at
+        while nothing >= 2 and chunks[nothing - 1].kind == "prep" and chunks[nothing - 2].kind == "np":
+            nothing -= 2  # "nothing to gain from helping"
         negated = int(
-            any(_negates(scene, i) for i in inside) or scene.tokens[chunks[at].head].text.lower() in _NOBODY
+            any(_negates(scene, i) for i in inside) or scene.tokens[chunks[nothing].head].text.lower() in _NOBODY
         )
         verb_at = at - 1
         while verb_at >= 0 and chunks[verb_at].kind in ("adv",):
@@ -398,13 +417,22 @@ def _mode(scene: Scene, number: int, modal: str, perfect: bool, mode: str, negat
         return "conditional"
     if modal == "would" or (modal == "could" and perfect):
         return "counterfactual" if perfect else ("conditional" if _has_if(scene) else mode or "asserted")
-    if modal in _ADVICE:
+    if modal in _ADVICE or mode == "advised":
         return "advised"
     if _needs(scene, number):
         return "advised"
     if modal in ("will", "shall", "'ll", "’ll", "wo") or mode == "future":
         return "negated" if negations % 2 and mode != "future" else "future"
     return "negated" if negations % 2 else mode or "asserted"
+
+
+def _is(scene: Scene, i: int, kind: str) -> bool:
+    hit = scene.hits.get(i)
+    return hit is not None and hit.of(kind) is not None
+
+
+def _object_between(scene: Scene, first: int, end: int) -> bool:
+    return any(scene.reading.chunks[k].kind == "np" for k in range(first + 1, end))
 
 
 def _denial_before(scene: Scene, number: int) -> bool:
@@ -489,7 +517,22 @@ def _agents(scene: Scene, verb: frames.Verb) -> list[int]:
             if word == "by":
                 return members
         return []
-    return frames.subject(scene.reading, verb.chunk)
+    found = frames.subject(scene.reading, verb.chunk)
+    if verb.form == "gerund" and len(found) == 1 and found[0] == verb.chunk - 1:
+        hit = scene.hits.get(scene.reading.chunks[found[0]].head)
+        if hit is not None and hit.of("text"):  # "released a statement criticizing"
+            before = found[0] - 1
+            while before >= 0 and scene.reading.chunks[before].kind in ("prep", "adv", "np"):
+                before -= 1
+            if before >= 0 and scene.reading.chunks[before].kind == "vp" and not _against(scene, before):
+                return frames.subject(scene.reading, before)
+    return found
+
+
+def _against(scene: Scene, number: int) -> bool:
+    """Whether a verb group does away with its object."""
+    hit = scene.hits.get(scene.reading.chunks[number].head)
+    return hit is not None and any(sense.polarity < 0 for sense in hit.senses)
 
 
 def _patients(scene: Scene, verb: frames.Verb, sense: Sense) -> list[int]:
@@ -545,26 +588,48 @@ def _plain(scene: Scene, verb: frames.Verb, hit: Hit, sense: Sense) -> Iterator[
     if _reciprocal(scene, targets):
         yield from _pairs(holders, sense, over, evidence, "reciprocal", why)
         return
-    rater = _speaker(scene, verb.head)
+    raters = _advisers(scene, verb)
     for holder in holders:
         yield from _towards(scene, holder, targets, sense, over, evidence, why, verb)
-    if over.mode == "advised" and rater and (over.apply(sense.polarity) != 0):
-        # Who advises help is for the one to be helped.
-        for target in targets:
-            for party in parties(scene, target):
-                if party.role == "self":
-                    polarity = over.apply(sense.polarity) * 0.5
-                    yield _finding(
-                        rater, party.mention, polarity, sense, Force(1.0, 0, "asserted", 0.7), evidence, "advice",
-                        f"advice: {why}", True, 0.5,
-                    )
-            if words := issue(scene, target):
-                if not parties(scene, target):
-                    polarity = over.apply(sense.polarity) * 0.7
-                    yield _finding(
-                        rater, words, polarity, sense, Force(1.0, 0, "asserted", 0.8), evidence, "advice",
-                        f"advice: {why}", False, 0.6,
-                    )
+    if over.mode == "advised":
+        for rater in raters:
+            yield from _advice(scene, rater, targets, sense, over, evidence, why)
+
+
+def _advisers(scene: Scene, verb: frames.Verb) -> list[Mention | str]:
+    """Who advises what a verb says: the subject of "urged them to", or else the speaker."""
+    chunks = scene.reading.chunks
+    up = _governor(scene, verb.chunk)
+    if up is not None and up[1] >= 0 and _is(scene, chunks[up[1]].head, "directive"):
+        return list(actors(scene, frames.subject(scene.reading, up[1])))
+    speaker = _speaker(scene, verb.head)
+    return [speaker] if speaker else []
+
+
+def _advice(
+    scene: Scene,
+    rater: Mention | str,
+    targets: Sequence[int],
+    sense: Sense,
+    over: Force,
+    evidence: tuple[tuple[int, int], ...],
+    why: str,
+) -> Iterator[Finding]:
+    """Who advises help is for the one to be helped, and for the plan to be backed."""
+    for target in targets:
+        found = parties(scene, target)
+        for party in found:
+            if party.role == "self":
+                yield _finding(
+                    rater, party.mention, over.apply(sense.polarity) * 0.5, sense, Force(1.0, 0, "asserted", 0.7),
+                    evidence, "advice", f"advice: {why}", True, 0.5,
+                )
+        words = issue(scene, target, any_noun=sense.quad.startswith("verbal") and not sense.weak)
+        if words and not found:
+            yield _finding(
+                rater, words, over.apply(sense.polarity) * 0.7, sense, Force(1.0, 0, "asserted", 0.8), evidence,
+                "advice", f"advice: {why}", False, 0.6,
+            )
 
 
 def _settles(scene: Scene, verb: frames.Verb, targets: Sequence[int]) -> bool:
@@ -1022,6 +1087,7 @@ def _noun(scene: Scene, hit: Hit, used: set[int]) -> Iterator[Finding]:
     targets = [m for m in inside if m not in agents]
     if not agents:
         agents = _shared_owner(scene, number) or _light_verb_subject(scene, number)
+    yield from _received(scene, number, sense, attached, over, evidence, why)
     for word, _, members in attached:
         if word in sense.prepositions and not (word == "of" and not agents):
             targets += [p.mention for member in members for p in parties(scene, member) if p.role != "patient"]
@@ -1031,6 +1097,55 @@ def _noun(scene: Scene, hit: Hit, used: set[int]) -> Iterator[Finding]:
         for target in targets:
             if agent.name != target.name:
                 yield _finding(agent, target, over.apply(sense.polarity), sense, over, evidence, "nominalisation", why, False, 0.8)
+
+
+def _received(
+    scene: Scene,
+    number: int,
+    sense: Sense,
+    attached: Sequence[tuple[str, int, list[int]]],
+    over: Force,
+    evidence: tuple[tuple[int, int], ...],
+    why: str,
+) -> Iterator[Finding]:
+    """ "Came under criticism from", "won praise from": the subject is the target, who it comes from the holder."""
+    chunks = scene.reading.chunks
+    before = number - 1
+    if before >= 0 and chunks[before].kind == "prep" and scene.tokens[chunks[before].head].text.lower() == "under":
+        before -= 1
+    if before < 0 or chunks[before].kind != "vp":
+        return
+    hit = scene.hits.get(chunks[before].head)
+    verb = scene.reading.verbs[chunks[before].head]
+    if hit is None or not hit.of("receive") or verb.passive:
+        return
+    holders = [m for word, _, members in attached if word in ("from", "by") for m in actors(scene, members)]
+    for target in actors(scene, frames.subject(scene.reading, verb.chunk)):
+        for holder in holders:
+            yield _finding(holder, target, over.apply(sense.polarity), sense, over, evidence, "act received", why, False, 0.8)
+
+
+def _stands(scene: Scene, hit: Hit) -> Iterator[Finding]:
+    """ "In support of", "in opposition to": a stance in a phrase, taken by the subject of the verb before it."""
+    sense = hit.of("stand")
+    if sense is None:
+        return
+    reading = scene.reading
+    at = reading.chunk_of[min(hit.first + sense.words - 1, len(scene.tokens) - 1)]
+    if at < 0 or at + 1 >= len(reading.chunks) or reading.chunks[at + 1].kind != "np":
+        return
+    before = reading.chunk_of[hit.first] - 1
+    while before >= 0 and reading.chunks[before].kind in ("adv", "np", "prep", "adj"):
+        before -= 1
+    if before < 0 or reading.chunks[before].kind != "vp":
+        return
+    verb = reading.verbs[reading.chunks[before].head]
+    over = force(scene, verb.chunk)
+    targets = frames.coordinated(reading, at + 1)[0]
+    for holder in actors(scene, frames.subject(reading, verb.chunk)):
+        yield from _towards(
+            scene, holder, targets, sense, over, ((hit.first, hit.first + sense.words),), f"lexicon: {_label(sense)}", verb
+        )
 
 
 def _shared_owner(scene: Scene, number: int) -> list[Mention]:
@@ -1080,11 +1195,12 @@ def _light_verb_subject(scene: Scene, number: int) -> list[Mention]:
     before = number - 1
     if before < 0 or chunks[before].kind != "vp":
         return []
-    lemma = scene.tokens[chunks[before].head].lemma.lower()
     verb = scene.reading.verbs[chunks[before].head]
-    if verb.passive or lemma not in ("have", "feel", "hold", "harbor", "harbour", "win", "earn", "seek", "draw", "face"):
+    hit = scene.hits.get(chunks[before].head)
+    own = any(scene.tokens[i].tag == "PRP$" for i in range(chunks[number].first, chunks[number].head))
+    if verb.passive or hit is not None and hit.of("receive"):
         return []
-    if lemma in ("win", "earn", "draw", "seek", "face"):
+    if not own and (hit is None or not hit.of("light")):
         return []
     return actors(scene, frames.subject(scene.reading, verb.chunk))
 

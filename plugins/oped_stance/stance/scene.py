@@ -9,9 +9,12 @@ import attrs
 from oped.model import Annotation, Token
 from oped_stance.stance import frames
 from oped_stance.stance.frames import Reading
-from oped_stance.stance.lexicon import Hit, hits
+from oped_stance.stance.lexicon import STANCE_KINDS, Hit, hits
 
 AUTHOR = "author"
+_FIRST_PERSON = frozenset({"I", "me", "my", "My"})
+_STANCES = STANCE_KINDS | {"shift", "together"}
+_RATINGS = frozenset({"quality"})  # what the author can say of an issue where no actor is named
 
 
 @attrs.frozen
@@ -70,10 +73,11 @@ def scene(tokens: Sequence[Token], mentions: Sequence[Mention], speeches: Sequen
     """Prepare a sentence; None where nothing in it can be a stance (the cheap test)."""
     tokens = frames.mend(tokens)
     found = hits(tokens)
-    if not found or not any(sense.polarity for hit in found.values() for sense in hit.senses):
+    mentions = [*mentions, *_writer(tokens, speeches)]
+    wanted = _STANCES if mentions else _RATINGS
+    if not any(sense.kind in wanted for hit in found.values() for sense in hit.senses):
         return None
     at: dict[int, tuple[Mention, ...]] = {}
-    mentions = [*mentions, *_writer(tokens, speeches)]
     for mention in mentions:
         for i in range(mention.first, mention.end):
             at[i] = (*at.get(i, ()), mention)
@@ -91,11 +95,11 @@ def scene(tokens: Sequence[Token], mentions: Sequence[Mention], speeches: Sequen
 
 def _writer(tokens: Sequence[Token], speeches: Sequence[Speech]) -> list[Mention]:
     """The first person as an actor: the author, or the speaker whose words these are."""
-    found = []
-    quoted = _quoted(tokens)
-    for i, token in enumerate(tokens):
-        if token.text not in ("I", "me", "my", "My"):
-            continue
+    found: list[Mention] = []
+    places = [i for i, token in enumerate(tokens) if token.text in _FIRST_PERSON]
+    quoted = _quoted(tokens) if places else ()
+    for i in places:
+        token = tokens[i]
         inside = [s for s in speeches if s.start <= token.start < s.end]
         name = min(inside, key=lambda s: s.end - s.start).holder if inside else ("" if quoted[i] else AUTHOR)
         if name:
