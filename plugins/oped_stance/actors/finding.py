@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import attrs
 
-from oped_stance.actors.names import body_at, given_at, name_end_at, run_end, titled_at
+from oped_stance.actors.names import body_at, given_at, name_end_at, of_names, run_end, titled_at
 from oped_stance.actors.nouns import COUNTS, epithet_at, group_at, role_at
 from oped_stance.actors.registry import Form
 from oped_stance.actors.sentence import HYPHENS, Candidate, Sentence, forms_at, longest, upper
@@ -102,6 +102,11 @@ def _capital(sentence: Sentence, at: int, found: list[Candidate]) -> Candidate |
     if body is not None:
         return body
     stop = run_end(sentence, at)
+    if sentence.word(stop - 1) in words.never and sentence.word(stop) == "of" and sentence.named(stop + 1):
+        end = of_names(sentence, stop)
+        return Candidate(
+            at, end, "unknown", f"no actor: {sentence.spelled(at, end)!r} is a text or an event", type="none"
+        )
     if sentence.word(stop - 1) in words.never and stop - at > 1:
         return Candidate(at, stop, "unknown", "no actor: the last word names a text, an event or a time", type="none")
     inner = next(

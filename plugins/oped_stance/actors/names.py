@@ -66,7 +66,7 @@ def body_at(sentence: Sentence, at: int) -> Candidate | None:
     if sentence.word(stop - 1) in heads:
         head = stop - 1
     if head == end - 1:
-        stop = _of_names(sentence, end)
+        stop = of_names(sentence, end)
     if stop == head + 1 and head == at and sentence.word(head) in weak:
         if sentence.word(at - 1) in DETERMINERS | OWNERS:
             return Candidate(at, stop, "unknown", f"short form {sentence.word(at)!r}", type="short")
@@ -80,7 +80,7 @@ def body_at(sentence: Sentence, at: int) -> Candidate | None:
     )
 
 
-def _of_names(sentence: Sentence, end: int) -> int:
+def of_names(sentence: Sentence, end: int) -> int:
     """Where the name goes on after a head noun: "of Foreign Affairs", "for the Study of War and Peace"."""
     while sentence.word(end) in ("of", "for", "on"):
         start = end + 2 if sentence.word(end + 1) == "the" else end + 1

@@ -9,9 +9,7 @@ from pathlib import Path
 
 import attrs
 
-_SMALL = (
-    "he him his himself she her hers herself they them their theirs themselves it its itself two both three four".split()
-)
+_SMALL = "he him his himself she her hers herself they them their theirs themselves it its itself two both three four".split()
 HERE = Path(__file__).parent
 
 
