@@ -170,7 +170,7 @@ def test_overlapping_marks_are_listed_on_the_stretch_that_they_share(report):
             "supports the Harbour Council (3 findings for, 1 against)",
         ),
         ([(0.01, "asserted")], "mixed", "is of two minds about the Harbour Council (1 finding)"),
-        ([(0.5, "conditional")], "for", "supports the Harbour Council (1 finding)"),
+        ([(0.5, "conditional")], "for", "supports the Harbour Council (1 finding, conditional)"),
     ],
 )
 def test_which_side_somebody_is_on(stances, sign, said):
@@ -196,3 +196,18 @@ def test_which_side_somebody_is_on(stances, sign, said):
     (dyad,) = summarise(report).dyads
     assert dyad.sign == sign
     assert texts(report, "stance") == [f"Norland {said}."]
+
+
+def test_claims_that_the_author_hedges_are_named(report):
+    note = Maker(TEXT).note
+    layer = ran("argument", [note("claim", "Perhaps she means it"), note("claim", "it works with Sudland")])
+    first, second = (s for s in summarise(with_layers(report, argument=layer)).statements if s.topic == "certainty")
+    assert first.text.endswith("of 2 claims, 1 hedged and none boosted.")
+    assert (second.text, [f.words for f in second.evidence]) == (
+        "A claim hedged by “Perhaps”:",
+        ["Perhaps she means it"],
+    )
+
+
+def test_stances_in_other_voices_are_said_to_be_so(report):
+    assert "Critics oppose ferries (1 finding, by their own account)." in texts(report, "stance")

@@ -100,7 +100,7 @@ def _statement(statement: Statement) -> str:
     text = f"{mark}{escaped(statement.text)}"
     if statement.topic == "thesis" and statement.evidence:
         return f"{text} (line {statement.evidence[0].line})"
-    if statement.topic == "stance" and statement.evidence:
+    if statement.topic in ("stance", "certainty") and statement.evidence:
         return f"{text} {'; '.join(dict.fromkeys(_quoted(f) for f in statement.evidence))}"
     return text
 

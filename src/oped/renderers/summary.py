@@ -572,7 +572,7 @@ def _statements(
     if "stance" not in lacking:
         yield from _positions(pairs, {actor.name: actor.type for actor in people})
     if "hedging" not in lacking and report.document.sentences:
-        yield _assurance(sure, units)
+        yield from _assurance(sure, units)
 
 
 def _thesis(units: Sequence[Unit]) -> Iterable[Statement]:
@@ -604,7 +604,7 @@ def _positions(pairs: Sequence[Dyad], types: Mapping[str, str]) -> Iterable[Stat
         return
     told: set[tuple[str, str]] = set()
     by_pair = {(pair.holder, pair.target): pair for pair in pairs}
-    for pair in pairs:
+    for pair in sorted(pairs, key=lambda pair: -_weight(pair)):
         if (pair.holder, pair.target) in told or len(told) >= _FEW + 1:
             continue
         back = by_pair.get((pair.target, pair.holder))
@@ -628,10 +628,33 @@ def _best(pair: Dyad) -> tuple[Finding, ...]:
 
 
 def _tallied(text: str, *pairs: Dyad) -> str:
+    """The sentence with how many findings it rests on, and what keeps them from being the author's flat word."""
     supports, opposes = sum(pair.supports for pair in pairs), sum(pair.opposes for pair in pairs)
+    stances = [stance for pair in pairs for stance in pair.stances]
+    number = counted(len(stances), "finding")
     if supports and opposes:
-        return f"{text} ({counted(supports, 'finding')} for, {opposes} against)."
-    return f"{text} ({counted(sum(len(pair.stances) for pair in pairs), 'finding')})."
+        number = f"{counted(supports, 'finding')} for, {opposes} against"
+    return f"{text} ({', '.join([number, *_reserve(stances, pairs[0].holder)])})."
+
+
+def _reserve(stances: Sequence[Finding], holder: str) -> Iterable[str]:
+    modes = dict.fromkeys(stance.feature("mode") or "asserted" for stance in stances)
+    if "asserted" not in modes:
+        yield " or ".join(modes)
+    voices = dict.fromkeys(stance.feature("voice") or AUTHOR for stance in stances)
+    if AUTHOR not in voices:
+        yield "by their own account" if list(voices) == [holder] else f"according to {_listed(list(voices))}"
+
+
+def _weight(pair: Dyad) -> int:
+    """How many of a pair's stances are the author's flat word."""
+    return sum(
+        1
+        for stance in pair.stances
+        if stance.feature("mode") in ("", "asserted", "advised")
+        and stance.feature("voice") in ("", AUTHOR)
+        and stance.feature("derived") != "yes"
+    )
 
 
 def _verb(pair: Dyad, plural: bool) -> str:
@@ -645,19 +668,25 @@ def _verb(pair: Dyad, plural: bool) -> str:
     return str(forms[plural])
 
 
-def _assurance(sure: Certainty, units: Sequence[Unit]) -> Statement:
+def _assurance(sure: Certainty, units: Sequence[Unit]) -> Iterable[Statement]:
     own = sure.voices[0]
-    hedges = counted(len(own.hedges), "hedge")
-    text = f"In the author’s own voice: {hedges} and {counted(len(own.boosters), 'booster')} "
-    text += f"in {counted(len(sure.sentences), 'sentence')}"
+    hedges, boosters = counted(len(own.hedges), "hedge"), counted(len(own.boosters), "booster")
+    text = f"In the author’s own voice: {hedges} and {boosters} in {counted(len(sure.sentences), 'sentence')}"
     claims = [unit for unit in units if unit.finding.label != "premise"]
+    hedged = [(unit, cues) for unit in claims if (cues := _own(unit.hedges))]
     if claims:
-        hedged = sum(1 for unit in claims if unit.hedges)
-        boosted = sum(1 for unit in claims if unit.boosters)
-        text += f"; of {counted(len(claims), 'claim')}, {hedged or 'none'} hedged and {boosted or 'none'} boosted"
-    in_claims = {cue.number for unit in claims for cue in unit.hedges}
-    lowest = sorted(own.hedges, key=lambda cue: (cue.number not in in_claims, cue.number_of("certainty", 0.5)))
-    return Statement("certainty", f"{text}.", tuple(lowest[:3]))
+        boosted = sum(1 for unit in claims if _own(unit.boosters))
+        text += f"; of {counted(len(claims), 'claim')}, {len(hedged) or 'none'} hedged and {boosted or 'none'} boosted"
+    lowest = sorted(own.hedges, key=lambda cue: cue.number_of("certainty", 0.5))
+    yield Statement("certainty", f"{text}.", tuple(lowest[:3]))
+    weakest = sorted(hedged, key=lambda claim: min(cue.number_of("certainty", 0.5) for cue in claim[1]))
+    for unit, cues in weakest[:3]:
+        by = _listed([f"“{cue.words}”" for cue in cues])
+        yield Statement("certainty", f"A claim hedged by {by}:", (unit.finding,))
+
+
+def _own(cues: Iterable[Finding]) -> list[Finding]:
+    return [cue for cue in cues if cue.feature("voice") in ("", AUTHOR)]
 
 
 def _is_plural(name: str, types: Mapping[str, str]) -> bool:

@@ -150,7 +150,7 @@ def _statement(statement: Statement) -> Words:
     line.append(one_line(statement.text), style="italic" if statement.topic == "thesis" else "")
     if statement.topic == "thesis" and statement.evidence:
         line.append(f"  line {statement.evidence[0].line}", style="dim")
-    if statement.topic == "stance" and statement.evidence:
+    if statement.topic in ("stance", "certainty") and statement.evidence:
         quoted = dict.fromkeys(_quoted(finding) for finding in statement.evidence)
         line.append("  " + "; ".join(quoted), style="dim")
     return line
