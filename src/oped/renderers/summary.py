@@ -639,7 +639,8 @@ def _tallied(text: str, *pairs: Dyad) -> str:
 
 def _reserve(stances: Sequence[Finding], holder: str) -> Iterable[str]:
     modes = dict.fromkeys(stance.feature("mode") or "asserted" for stance in stances)
-    if "asserted" not in modes:
+    flat = {"asserted", "advised"} if holder == AUTHOR else {"asserted"}  # an author advises outright
+    if not flat.intersection(modes):
         yield " or ".join(modes)
     voices = dict.fromkeys(stance.feature("voice") or AUTHOR for stance in stances)
     if AUTHOR not in voices:
