@@ -150,7 +150,7 @@ def _argument(units: Sequence[Unit]) -> Iterable[str]:
 
 
 def _mermaid(units: Sequence[Unit]) -> str:
-    lines = ["```mermaid", "flowchart TD"]
+    lines = ["```mermaid", "flowchart RL"]  # what supports points to the left: the thesis stands first
     for unit in units:
         label = shortened(one_line(unit.finding.words), 120).translate(_MERMAID)
         tag = unit.finding.name + (", hedged" if unit.hedges else "")
