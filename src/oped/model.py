@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 Scalar = str | int | float | bool | None
 ParagraphKind = Literal["headline", "byline", "source", "body", "quote", "list", "caption"]
 State = Literal["ran", "failed", "skipped"]
+_SCALARS = (str, int, float, bool)
+_PLAIN = frozenset((*_SCALARS, type(None)))
 
 
 def _scalars(values: Mapping[str, Scalar]) -> immutabledict[str, Scalar]:
@@ -33,7 +35,8 @@ def _scalars(values: Mapping[str, Scalar]) -> immutabledict[str, Scalar]:
     for name, value in values.items():
         if not isinstance(name, str):
             raise TypeError(f"names of features are strings, not {name!r}")
-        if value is not None and not isinstance(value, str | int | float | bool):
+        # Exact types first: this runs for every feature of every annotation.
+        if type(value) not in _PLAIN and not isinstance(value, _SCALARS):
             raise TypeError(f"{name} is {value!r}; features are scalars: str, int, float, bool or None")
         if isinstance(value, float) and not math.isfinite(value):
             raise ValueError(f"{name} is {value}; numbers must be finite")
