@@ -213,9 +213,9 @@ def _without_governed_subjects(
     """The labels with nouns after a preposition made part of the phrase before it where they were called subjects."""
     result = list(labels)
     for n in range(2, len(labels)):
-        if labels[n][0] == "S" and chunks[n - 1].kind == PREP and chunks[n].kind == NOUN:
-            if chunks[n - 2].kind == NOUN and tokens[chunks[n - 1].head].text.lower() in _PREPOSITIONS:
-                result[n] = "m"
+        governed = labels[n][0] == "S" and chunks[n].kind == NOUN and chunks[n - 1].kind == PREP
+        if governed and chunks[n - 2].kind == NOUN and tokens[chunks[n - 1].head].text.lower() in _PREPOSITIONS:
+            result[n] = "m"
     return result
 
 
