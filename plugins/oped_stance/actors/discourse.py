@@ -340,6 +340,11 @@ def _settle_short(discourse: Discourse, number: int, candidate: Candidate, text:
         if len(entry.actors) == 1 and actor.type != "person" and text in actor.name.split():
             yield mention_of(number, candidate, actor, "name", f"{candidate.why} of {actor.name}, named before", 0.85)
             return
+    reading = choose(discourse.words.guards.get(text, ()), frozenset(), discourse.vocabulary)
+    known = discourse.registry.actors.get(reading.actor) if reading is not None else None
+    if known is not None:
+        yield mention_of(number, candidate, known, "name", f"words in the text speak for {known.name}", 0.75)
+        return
     discourse.rejected.append(
         Rejected(number, candidate.first, candidate.end, f"{candidate.why}: no such body was named before")
     )

@@ -31,12 +31,20 @@ def run_end(sentence: Sentence, at: int) -> int:
         elif (
             (text == "&" and sentence.named(end + 1))
             or (text in HYPHENS and sentence.joined(end) and sentence.named(end + 1) and sentence.joined(end + 1))
-            or (text in POSSESSIVE and sentence.word(end - 1) in _OF_PEOPLE and sentence.named(end + 1))
+            or (text in POSSESSIVE and _owners(sentence, end - 1, text) and sentence.named(end + 1))
         ):
             end += 2
         else:
             break
     return end
+
+
+def _owners(sentence: Sentence, at: int, mark: str) -> bool:
+    """Whether a possessive joins two parts of one name: "People’s Party", "Soldiers’ Mothers"."""
+    word = sentence.word(at)
+    if word in _OF_PEOPLE:
+        return True
+    return mark in ("’", "'") and word.endswith("s") and word not in sentence.registry.forms
 
 
 def _person_begins(sentence: Sentence, at: int) -> bool:

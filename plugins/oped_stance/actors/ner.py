@@ -17,10 +17,9 @@ from oped_stance.actors.features import features, window
 from oped_stance.actors.sentence import Candidate, Kind, Sentence
 
 HERE = Path(__file__).parent
-SURE = 0.8
-SURE_FIRST = 0.85
-"""Below this probability of being a name at all, a candidate stays unknown; the second is for one word that opens a
-sentence everywhere."""
+SURE, SURE_WORD, SURE_FIRST = 0.6, 0.8, 0.9
+"""Below this probability of being a name at all, a candidate stays unknown: of several words, of one word, and of one
+word that opens a sentence everywhere."""
 
 
 _TOWN = 0.15
@@ -97,7 +96,7 @@ def _verdict(text: str, places: Sequence[tuple[Guess, bool]], sentence: Sentence
     for g, _ in places:
         for name, probability in g.types.items():
             mean[name] = mean.get(name, 0.0) + probability / len(places)
-    sure = SURE_FIRST if all(opens for _, opens in places) else SURE
+    sure = SURE if " " in text else SURE_FIRST if all(opens for _, opens in places) else SURE_WORD
     if not mean or sum(mean.values()) < sure:
         return "", 0.0
     if mean.get("place", 0.0) > _TOWN and text in sentence.registry.towns:

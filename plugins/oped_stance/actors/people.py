@@ -109,41 +109,63 @@ def _fits(actor: Actor, candidate: Candidate, parts: list[str]) -> bool:
 
 
 def _by_office(discourse: Discourse, candidate: Candidate, name: str) -> Actor | None:
-    """The one person of the registry with this surname who fits the title, the country, the gender and the date."""
+    """The person of the registry whom a title and a surname mean: by office and date, or by the countries of the text.
+
+    A title of an office that the registry knows asks for its holder, now or before; a title that it does not know
+    ("Governor") asks for nobody; "Mr." and the titles of legislators ask for whoever is in office, or is of a country
+    that the text is about.
+    """
+    served, date = discourse.registry.served, discourse.date
     people = [
         actor
-        for actor in (*discourse.registry.surnames.get(name, ()), *(form.actor for form in candidate.forms))
+        for actor in dict.fromkeys(
+            (*discourse.registry.surnames.get(name, ()), *(form.actor for form in candidate.forms))
+        )
         if not (candidate.gender and actor.gender and actor.gender != candidate.gender)
         and (not candidate.country or actor.affiliation in ("", candidate.country))
     ]
-    people = list(dict.fromkeys(people))
-    if len(people) > 1 and (here := [a for a in people if a.affiliation in discourse.countries]):
-        people = here
-    if len(people) <= 1:
-        return people[0] if people else None
-    terms = discourse.registry.served
-    office = (
-        [a for a in people if any(t.office == candidate.office for t in terms.get(a.name, ()))]
-        if candidate.office
-        else people
-    )
-    now = [
-        a
-        for a in office
-        if any(t.holds(discourse.date) and t.office == (candidate.office or t.office) for t in terms.get(a.name, ()))
-    ]
-    if now:
-        return now[0]
-    past = (
-        sorted(
-            (max(t.start for t in terms[a.name] if t.start <= discourse.date), a.name, a)
-            for a in (office or people)
-            if any(t.start <= discourse.date for t in terms.get(a.name, ()))
+
+    def since(actor: Actor, now: bool) -> str:
+        """When the last fitting term began, "" where there is none."""
+        fitting = (
+            term.start
+            for term in served.get(actor.name, ())
+            if term.start <= date and (not now or term.holds(date)) and term.office == (candidate.office or term.office)
         )
-        if (office or people)
-        else []
+        return max(fitting, default="")
+
+    if candidate.title and not candidate.office and candidate.title not in discourse.words.legislators:
+        return None
+    for now in (True, False):
+        ranked = sorted(((since(actor, now), actor.name, actor) for actor in people), reverse=True)
+        if ranked and ranked[0][0] and (now or candidate.office):
+            return ranked[0][2]
+    if candidate.office:
+        return None
+    here = [actor for actor in people if actor.affiliation in discourse.countries]
+    return _latest(discourse, here)
+
+
+def _latest(discourse: Discourse, people: Sequence[Actor]) -> Actor | None:
+    """Of several bearers of a name the one whose office is the latest; None where offices do not tell."""
+    ranked = sorted(
+        (
+            max(
+                (
+                    min(t.end, discourse.date)
+                    for t in discourse.registry.served.get(a.name, ())
+                    if t.start <= discourse.date
+                ),
+                default="",
+            ),
+            a.name,
+            a,
+        )
+        for a in people
     )
-    return past[-1][2] if past else None
+    if len(ranked) > 1 and ranked[-1][0] == ranked[-2][0]:
+        return None
+    return ranked[-1][2] if ranked else None
 
 
 def notable(discourse: Discourse, text: str, kind: str) -> Actor | None:
@@ -155,18 +177,7 @@ def notable(discourse: Discourse, text: str, kind: str) -> Actor | None:
         for actor in discourse.registry.surnames.get(text, ())
         if not actor.affiliation or actor.affiliation in discourse.countries
     ]
-    served = discourse.registry.served
-    ranked = sorted(
-        (
-            max((min(t.end, discourse.date) for t in served.get(a.name, ()) if t.start <= discourse.date), default=""),
-            a.name,
-            a,
-        )
-        for a in people
-    )
-    if len(ranked) > 1 and ranked[-1][0] == ranked[-2][0]:
-        return None  # several bear it, and no office tells them apart
-    return ranked[-1][2] if ranked else None
+    return _latest(discourse, people)
 
 
 def appose(discourse: Discourse, number: int, sentence: Sentence, found: Sequence[Candidate]) -> None:

@@ -9,7 +9,28 @@ from pathlib import Path
 
 import attrs
 
-_SMALL = "he him his himself she her hers herself they them their theirs themselves it its itself two both three four".split()
+_SMALL = [
+    "he",
+    "him",
+    "his",
+    "himself",
+    "she",
+    "her",
+    "hers",
+    "herself",
+    "they",
+    "them",
+    "their",
+    "theirs",
+    "themselves",
+    "it",
+    "its",
+    "itself",
+    "two",
+    "both",
+    "three",
+    "four",
+]
 HERE = Path(__file__).parent
 
 
@@ -32,6 +53,7 @@ class Words:
     titles: Mapping[str, str]
     title_starts: frozenset[str]
     portfolios: frozenset[str]
+    legislators: frozenset[str]
     roles: Mapping[str, str]
     role_starts: frozenset[str]
     epithets: Mapping[str, str]
@@ -119,6 +141,7 @@ def load() -> Words:
         titles=titles,
         title_starts=frozenset(title.split()[0].split("-")[0] for title in titles)
         | frozenset(title.split()[0] for title in titles),
+        legislators=_set(data["legislators"]["titles"]),
         portfolios=_set(data["portfolios"]["words"]),
         roles=roles,
         role_starts=frozenset(role.split()[0].split("-")[0] for role in roles),
