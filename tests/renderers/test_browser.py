@@ -9,10 +9,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from renderer_samples import make_report
 from test_renderers import HOSTILE, RENDERERS, hostile_report
 
 import oped
-from conftest import make_report
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no Chromium here (Debian: apt-get install chromium)")

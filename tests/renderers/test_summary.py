@@ -2,9 +2,9 @@
 
 import attrs
 import pytest
+from renderer_samples import TEXT, Maker, make_report, parse, ran
 
 import oped
-from conftest import TEXT, Maker, make_report, parse, ran
 from oped.renderers.marking import mark
 from oped.renderers.summary import findings, summarise
 

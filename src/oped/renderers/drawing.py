@@ -53,6 +53,7 @@ class Network:
 
 _RING = 9
 _BOX = (620, 400)
+_LONGEST_NAME = 19
 _MARKS = {"for": "+", "against": "−", "mixed": "±", "none": ""}
 
 
@@ -114,7 +115,7 @@ def _node(name: str, x: float, y: float) -> Node:
     anchor = "middle" if abs(x - width / 2) < 12 else "start" if x > width / 2 else "end"
     push = {"middle": 0.0, "start": 13.0, "end": -13.0}[anchor]
     drop = 5.0 if anchor != "middle" else (-14.0 if y < height / 2 else 24.0)
-    return Node(shortened(one_line(_called(name)), 22), x, y, round(x + push, 1), round(y + drop, 1), anchor)
+    return Node(shortened(one_line(_called(name)), _LONGEST_NAME), x, y, round(x + push, 1), round(y + drop, 1), anchor)
 
 
 def _called(name: str) -> str:
@@ -172,6 +173,8 @@ def matrix(dyads: Sequence[Dyad]) -> Matrix:
         targets[dyad.target] += len(dyad.stances)
     rows, columns = _top(holders, _SIDE), _top(targets, _ACROSS)
     pairs = {(dyad.holder, dyad.target): dyad for dyad in dyads}
+    rows = [holder for holder in rows if any((holder, target) in pairs for target in columns)]
+    columns = [target for target in columns if any((holder, target) in pairs for holder in rows)]
     cells = tuple(tuple(_cell(pairs.get((holder, target))) for target in columns) for holder in rows)
     shown = sum(1 for row in cells for cell in row if cell.count)
     return Matrix(tuple(map(_called, rows)), tuple(map(_called, columns)), cells, len(dyads) - shown)
