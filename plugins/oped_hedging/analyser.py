@@ -89,7 +89,7 @@ def _annotate(
     found = Annotation(cue.label, stretches, features=features)
     yield found
     if cue.label == "hedge":
-        first, end = scope(view, cue.tokens, options.scope_scheme)
+        first, end = scope(view, cue.tokens, options.scope_scheme, cue.type)
         reach = Annotation("scope", [Span(view.tokens[first].start, view.tokens[end - 1].end)])
         yield reach
         yield Relation("scope", found, reach)

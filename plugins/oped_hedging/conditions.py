@@ -94,8 +94,12 @@ def _manner(view: View, first: int, end: int, manner: frozenset[str]) -> bool:
     if view.low[first] not in manner:
         return False
     before, after = view.tag_at(first - 1), view.tag_at(end)
+    if view.low[first] == "fairly" and after == "VBN" and view.word(end + 1) in _CLAUSE_MARKS:
+        return True
     if view.lemma_at(first - 1) in {"be", "have", "do"} or after[:2] in {"VB", "JJ", "RB", "MD", "CD", "PD", "DT"}:
         return False
+    if after == "." and first == 1 and before.startswith("VB"):
+        return True
     if before in {"VBN", "VBG"} and view.low[first] in {"fairly", "roughly"}:
         return True
     return before.startswith(("VB", "NN", "PRP")) and view.word(end) != "" and first > 1
@@ -130,6 +134,7 @@ _SIMPLE: dict[str, Test] = {
     "prev_quantity": lambda v, i, j, a: any(t == "CD" for t in v.tag[max(0, i - 4) : i]),
     "epistemic": lambda v, i, j, a: epistemic(v, i),
     "narrated": lambda v, i, j, a: _narrated(v, i),
+    "nominal": lambda v, i, j, a: v.word(i - 1) == "the" and not v.tag_at(j).startswith(("NN", "JJ", "VBG")),
     "question": lambda v, i, j, a: v.low[-1] == "?",
 }
 _SETS: dict[str, Callable[[View, int, int, frozenset[str]], bool]] = {

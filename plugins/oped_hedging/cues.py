@@ -124,7 +124,7 @@ def _verb_after(view: View, at: int, verbs: frozenset[str]) -> int | None:
             if tag.startswith("NN") and view.tag_at(next_ + 1) not in {"IN", "PRP", "DT"}:
                 continue
             return next_ if _opens_clause(view, next_ + 1) else None
-        auxiliary = view.lemma[next_] in {"have", "do", "would", "will", "might", "may", "could"}
+        auxiliary = view.lemma[next_] in {"have", "do", "would"}
         if not (tag in _PATH or auxiliary or word in NEGATIONS) or word in {"who", "that", "than"}:
             return None
     return None

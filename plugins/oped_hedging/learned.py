@@ -124,11 +124,20 @@ def _paired(view: View, cues: list[Cue]) -> list[Cue]:
     """Join "either … or" into one discontinuous cue, as BioScope marks it."""
     joined: list[Cue] = []
     for cue in cues:
+        if joined and view.low[cue.first] != "or":
+            joined[-1] = _with_or(view, joined[-1])
         if joined and view.low[cue.first] == "or" and view.low[joined[-1].first] == "either":
             either = joined.pop()
             cue = attrs.evolve(either, tokens=(*either.tokens, *cue.tokens))
         joined.append(cue)
-    return joined
+    return [*joined[:-1], *(_with_or(view, cue) for cue in joined[-1:])]
+
+
+def _with_or(view: View, cue: Cue) -> Cue:
+    """An "either" that was found alone takes the next "or" with it, where one stands near."""
+    if len(cue.tokens) > 1 or view.low[cue.first] != "either" or "or" not in view.low[cue.end : cue.end + 20]:
+        return cue
+    return attrs.evolve(cue, tokens=(*cue.tokens, view.low.index("or", cue.end)))
 
 
 def grounds(view: View, at: int, scheme: str, label: str) -> list[str]:

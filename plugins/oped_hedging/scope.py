@@ -18,6 +18,7 @@ STEPS = ("at-cue", "start", "end")
 _CLOSERS = frozenset(
     {".", "?", "!", ";", ":", "—", "–", "--", "...", ",", "(", ")", "[", "]", "-", '"', "”", "“", "''", "``"}
 )
+_STRONG = frozenset({".", "?", "!", ";", ":", "—", "–", "--", "(", ")", "“", "”", '"'})
 _OPENERS = frozenset({"CC", "IN", "WDT", "WP", "WRB", "TO", "RB"})
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 _MARKS = frozenset({".", "?", "!"})
@@ -194,8 +195,74 @@ def _best(model: Model, candidates: Sequence[tuple[int, list[str]]]) -> int:
     return max(candidates, key=lambda pair: (model.classify(pair[1]).get("yes", 0.0), -pair[0]))[0]
 
 
-def scope(view: View, cue: Sequence[int], scheme: str = "oped") -> tuple[int, int]:
-    """The scope `[first, end)` of a cue, in indices of tokens; `cue` holds the indices of its tokens, ascending."""
+def scope(view: View, cue: Sequence[int], scheme: str = "oped", kind: str = "") -> tuple[int, int]:
+    """The scope `[first, end)` of a cue, in indices of tokens; `cue` holds the indices of its tokens, ascending.
+
+    `scheme` is `oped`, `sfu` or `bioscope`; `kind` the type of the hedge, where it is known. The corpora mark neither
+    approximators nor asides, so in the scheme `oped` an approximator reaches to the end of its phrase, and an aside
+    ("I suppose", between commas) over its whole clause.
+    """
+    if scheme == "oped" and kind == "approximator" and _modifies_phrase(view, cue[-1] + 1):
+        return cue[0], _phrase_end(view, cue[-1] + 1)
+    if scheme == "oped" and kind == "plausibility shield" and _between_commas(view, cue):
+        return _clause(view, cue)
+    first, end = _learned(view, cue, scheme)
+    if scheme == "oped":
+        first, end = _within_clause(view, cue, first, end)
+    if scheme == "oped" and first == cue[0] and end == cue[-1] + 1:
+        return _clause(view, cue)
+    return first, end
+
+
+def _modifies_phrase(view: View, at: int) -> bool:
+    return at < len(view) and view.tag[at][:2] in {"CD", "DT", "JJ", "NN", "PR", "PD", "RB", "$"}
+
+
+def _within_clause(view: View, cue: Sequence[int], first: int, end: int) -> tuple[int, int]:
+    """Cut at semicolons: essays put whole clauses between them, where scientific papers put items of a list."""
+    for at in range(cue[-1] + 1, end):
+        if view.low[at] == ";":
+            end = at
+            break
+    for at in range(cue[0] - 1, first - 1, -1):
+        if view.low[at] == ";":
+            first = at + 1
+            break
+    return first, end
+
+
+def _between_commas(view: View, cue: Sequence[int]) -> bool:
+    return view.word(cue[0] - 1) == "," and view.word(cue[-1] + 1) in {",", "."}
+
+
+def _phrase_end(view: View, at: int) -> int:
+    """The end of the phrase that begins here: before a verb, a mark, or a word that opens another phrase."""
+    start = at
+    while at < len(view):
+        tag, word = view.tag[at], view.low[at]
+        inner = word in {"of", "per", "than", "as"} or (word in {",", "-", "%", "$"} and view.tag_at(at + 1) == "CD")
+        if not inner and (
+            tag[:2] in {"VB", "MD", "CC", "IN", "WD", "WP", "WR", "TO", "EX"} or word in _CLOSERS - {"-"}
+        ):
+            break
+        if at > start and tag == "PRP":
+            break
+        at += 1
+    return max(at, min(start + 1, len(view)))
+
+
+def _clause(view: View, cue: Sequence[int]) -> tuple[int, int]:
+    """The clause around an aside: between marks stronger than a comma."""
+    first, end = cue[0], cue[-1] + 1
+    while first > 0 and view.low[first - 1] not in _STRONG:
+        first -= 1
+    while end < len(view) and view.low[end] not in _STRONG:
+        end += 1
+    # An aside after "and" or "but" belongs to what follows only.
+    return (cue[0] if view.word(cue[0] - 1) in {"and", "but", "so"} else first), end
+
+
+def _learned(view: View, cue: Sequence[int], scheme: str) -> tuple[int, int]:
     first, end = cue[0], cue[-1] + 1
     models = _models(view.folder, scheme)
     if not models:

@@ -124,7 +124,7 @@ def train_weasels(parsed: Parsed, folder: Path) -> None:
         for record, views in rows
         if views
     ]
-    fit(examples, folder / weasel.MODEL, c1=0.5, c2=0.5)
+    fit(examples, folder / weasel.MODEL, c1=0.1, c2=4.0, min_count=2)
 
 
 def train_certainty(parsed: Parsed, folder: Path) -> None:

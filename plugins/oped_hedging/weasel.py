@@ -38,6 +38,19 @@ def findings(view: View) -> list[str]:
     cues = find(view, load())
     found = [f"cue:{cue.label}:{cue.type}" for cue in cues if cue.label != "none"]
     hedges = sum(cue.label == "hedge" for cue in cues)
+    lists = load().lists
+    say, vague, quantifiers = lists["say"], lists["vague"], lists["quantifiers"]
+    for at, word in enumerate(view.low):
+        tag, before = view.tag[at], view.lemma_at(at - 1)
+        if tag == "VBN" and word in say and (before in {"be", "been"} or view.tag_at(at - 1).startswith("RB")):
+            found.append("report:passive")
+        if word in say and tag in {"VBP", "VBD", "VBZ"}:
+            found.append(f"report:{tag}:{view.tag_at(at - 1)}")
+        if word in vague:
+            found.append(f"vague:{tag}")
+        if word in quantifiers:
+            found.append(f"quantifier:{view.tag_at(at + 1)}")
+    found += [f"tag:{tag}" for tag in view.tag]
     return [
         *dict.fromkeys(found),
         f"hedges:{min(hedges, 3)}",
