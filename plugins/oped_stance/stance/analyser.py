@@ -17,7 +17,9 @@ from oped_stance.stance.scene import AUTHOR, Mention, Scene, Speech, scene
 
 _HERE = Path(__file__).parent
 _NO_HOLDERS = frozenset({"region", "city"})
-_PRONOUNS = frozenset("he she it they we you one who this that he/she nobody everyone".split())
+_PRONOUNS = frozenset(
+    ["he", "she", "it", "they", "we", "you", "one", "who", "this", "that", "he/she", "nobody", "everyone"]
+)
 _MOST_MENTIONS = 40  # in one sentence; a list of a hundred names is no text to read stances in
 
 
@@ -102,7 +104,12 @@ def _mentions(sentence: Sentence, annotations: Sequence[Annotation]) -> list[Men
         if end > first:
             found.append(
                 Mention(
-                    a, str(a.features.get("actor") or ""), first, end, str(a.features.get("via") or ""), kind,
+                    a,
+                    str(a.features.get("actor") or ""),
+                    first,
+                    end,
+                    str(a.features.get("via") or ""),
+                    kind,
                     str(a.features.get("affiliation") or ""),
                 )
             )
@@ -118,9 +125,7 @@ def _speeches(layer: Layer | None) -> list[Speech]:
         holder = str(content.features.get("holder") or "")
         if holder in _PRONOUNS:
             holder = ""
-        denied = any(
-            r.label == "cue" and _force(layer, r) == "deny" for r in layer.relations_from(content)
-        )
+        denied = any(r.label == "cue" and _force(layer, r) == "deny" for r in layer.relations_from(content))
         found += [Speech(span.start, span.end, holder, denied) for span in content.spans]
     return sorted(found, key=lambda s: (s.start, s.end, s.holder))
 
@@ -266,7 +271,9 @@ def _explain(found: Scene, options: StanceOptions) -> Iterator[Reason]:
     for finding in rules.findings(found):
         spans = _spans([(found.tokens[a].start, found.tokens[b - 1].end) for a, b in finding.evidence])
         covered.update(i for a, b in finding.evidence for i in range(a, b))
-        verdict = f"{rules.name(finding.holder)} → {rules.name(finding.target)}: {finding.attitude} {finding.polarity:+.2f}"
+        verdict = (
+            f"{rules.name(finding.holder)} → {rules.name(finding.target)}: {finding.attitude} {finding.polarity:+.2f}"
+        )
         grounds = [f"rule: {finding.rule}", finding.why, f"mode: {finding.mode}", f"trusted {finding.strength:.2f}"]
         yield Reason(spans, verdict if _kept(finding, options) else "no stance", tuple(grounds))
     for first, hit in found.hits.items():
@@ -274,7 +281,8 @@ def _explain(found: Scene, options: StanceOptions) -> Iterator[Reason]:
             token = found.tokens[first]
             sense = next(sense for sense in hit.senses if sense.polarity)
             yield Reason(
-                (Span(token.start, token.end),), "no stance",
+                (Span(token.start, token.end),),
+                "no stance",
                 (f"lexicon: '{sense.pattern}'", "no rule finds both a holder and a target"),
             )
 

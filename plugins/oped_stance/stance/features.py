@@ -7,6 +7,7 @@ relation extraction (words between, before and after, marked n-grams: Zhou et al
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
@@ -127,7 +128,7 @@ def _ngrams(sequence: Sequence[str], marks: frozenset[str]) -> Iterable[str]:
 
 def pair_features(view: View, p: tuple[int, int], q: tuple[int, int], prior: Prior) -> list[str]:
     """Features of the pair of mentions at tokens `p` and `q`, the first before the second."""
-    tokens, lemmas = view.tokens, view.lemmas
+    _tokens, lemmas = view.tokens, view.lemmas
     a, b = p
     c, d = max(q[0], b), max(q[1], b)
     found = [
@@ -137,7 +138,7 @@ def pair_features(view: View, p: tuple[int, int], q: tuple[int, int], prior: Pri
     ]
     between = lemmas[b:c]
     found += ["b=" + w for w in between[:_MOST_BETWEEN]]
-    found += [f"b2={x}_{y}" for x, y in zip(between[:_MOST_BETWEEN], between[1:_MOST_BETWEEN], strict=False)]
+    found += [f"b2={x}_{y}" for x, y in itertools.pairwise(between)]
     found += ["l=" + w for w in lemmas[max(0, a - 6) : a]]
     found += ["r=" + w for w in lemmas[d : d + 6]]
     found += ["s=" + w for w in sorted({*lemmas[:a], *lemmas[d:]})]
@@ -224,16 +225,14 @@ def target_features(view: View, first: int, end: int, names: Sequence[str] = ())
     left = lemmas[max(0, first - 6) : first]
     right = lemmas[end : end + 8]
     found = ["s=" + w for w in sorted(set(lemmas))]
-    found += [f"s2={x}_{y}" for x, y in sorted(set(zip(lemmas, lemmas[1:], strict=False)))]
+    found += [f"s2={x}_{y}" for x, y in sorted(set(itertools.pairwise(lemmas)))]
     found += ["n=" + name for name in names]
     if placed:
         found += ["l=" + w for w in left] + ["r=" + w for w in right]
-        found += [f"l2={x}_{y}" for x, y in zip(left, left[1:], strict=False)]
-        found += [f"r2={x}_{y}" for x, y in zip(right, right[1:], strict=False)]
+        found += [f"l2={x}_{y}" for x, y in itertools.pairwise(left)]
+        found += [f"r2={x}_{y}" for x, y in itertools.pairwise(right)]
         opening = ("BOS",) if first <= 4 else ()
-        found += _ngrams(
-            (*opening, *lemmas[max(0, first - 4) : first], "T", *lemmas[end : end + 5]), frozenset("T")
-        )
+        found += _ngrams((*opening, *lemmas[max(0, first - 4) : first], "T", *lemmas[end : end + 5]), frozenset("T"))
         found += _target_structure(view, first, end)
         found += ["tw=" + w for w in lemmas[first:end]]
     found += _target_lexicon(view, first, end)

@@ -13,19 +13,23 @@ from typing import Literal
 import attrs
 
 from oped.model import Token
+from oped_stance.stance.lexicon import words_of
 
 Kind = Literal["np", "vp", "prep", "rel", "sub", "coord", "comma", "stop", "adj", "adv", "other"]
 
-_NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "DT", "PDT", "PRP$", "JJ", "JJR", "JJS", "PRP", "POS", "$", "EX"})
+_NOMINAL = frozenset(
+    {"NN", "NNS", "NNP", "NNPS", "CD", "DT", "PDT", "PRP$", "JJ", "JJR", "JJS", "PRP", "POS", "$", "EX"}
+)
 _HEADS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "EX"})
 _VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD", "TO"})
 _QUOTES = frozenset("\"“”„«»'`‘’") | {"``", "''"}
-_SUBORDINATORS = frozenset(
-    "if unless because although though while whereas whether that since until once lest when where after before as "
-    "than so provided".split()
-)
-_EITHER = frozenset("after before as since until than so like".split())
-_TIMES = frozenset("week month year day decade hour morning evening night afternoon today yesterday century".split())
+_EITHER = frozenset({"after", "before", "as", "since", "until", "than", "so", "like"})  # preposition or conjunction
+_SUBORDINATORS = _EITHER - {"like"} | {
+    *("if", "unless", "because", "although", "though", "while", "whereas", "whether", "that", "once", "lest", "when"),
+    *("where", "provided"),
+}
+_ASKING = frozenset({"will", "would", "can", "could", "should", "may", "might", "must", "do", "does", "did", "shall"})
+_TIMES = frozenset({"week", "month", "year", "day", "decade", "hour", "morning", "evening", "night", "today"})
 _BE = frozenset({"be", "get"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "hardly", "scarcely", "barely", "nor", "neither", "rarely"})
 _MOST_LEFT = 40  # chunks that a search for a subject looks at
@@ -87,7 +91,9 @@ def mend(tokens: Sequence[Token]) -> Sequence[Token]:
     mended: list[Token] | None = None
     for i, token in enumerate(tokens):
         tag = token.tag
-        if tag in ("NNS", "NNPS", "VBN", "VBZ") and (better := _better_tag(tokens, i)) != tag:
+        if (tag in ("NN", "NNS", "NNPS", "VBN", "VBZ") or (tag == "NNP" and i == 0)) and (
+            better := _better_tag(tokens, i)
+        ) != tag:
             mended = list(tokens) if mended is None else mended
             mended[i] = attrs.evolve(token, tag=better)
     return tokens if mended is None else mended
@@ -98,6 +104,8 @@ def _better_tag(tokens: Sequence[Token], i: int) -> str:
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if after is None:
         return token.tag
+    if token.tag == "NNP":
+        return "MD" if token.text.lower() in _ASKING and tokens[-1].text == "?" else "NNP"
     if token.tag == "VBZ":
         opening = i == 0 and token.text[:1].isupper() and after.tag in ("RB", "VBD", "VBN", "VBP", "MD")
         return "NNPS" if opening else token.tag
@@ -105,6 +113,8 @@ def _better_tag(tokens: Sequence[Token], i: int) -> str:
     if not opens or i == 0:
         return token.tag
     before = tokens[i - 1]
+    if token.tag == "NN":
+        return _bare_verb(tokens, i)
     if token.tag == "VBN":
         return "VBN" if _has_auxiliary(tokens, i) else "VBD"
     if not token.text.endswith("s"):
@@ -113,6 +123,17 @@ def _better_tag(tokens: Sequence[Token], i: int) -> str:
         return "VBZ"
     fits = before.tag == "NNP" and token.text.islower() and after.tag != "JJ" and not _verb_just_before(tokens, i)
     return "VBZ" if fits else token.tag
+
+
+def _bare_verb(tokens: Sequence[Token], i: int) -> str:
+    """ "Norway and Sweden support Finland", "Will Poland support Ukraine?": the only word that can be the verb."""
+    before = tokens[i - 1]
+    if before.tag not in ("NNP", "NNPS", "NNS", "PRP") or tokens[i].text.lower() not in words_of("verb"):
+        return "NN"
+    if any(t.tag in ("VBD", "VBZ", "VBP") and t.lemma.lower() != "do" for t in tokens):
+        return "NN"
+    asked = tokens[0].text.lower() in _ASKING
+    return "VB" if asked else "VBP"
 
 
 def _has_auxiliary(tokens: Sequence[Token], i: int) -> bool:
@@ -179,8 +200,10 @@ def _adjectival(tokens: Sequence[Token], i: int) -> bool:
     before = tokens[i - 1].tag if i else ""
     if tokens[i].tag == "VBN" and before in ("DT", "PRP$", "JJ", "POS", "IN") and follows in ("JJ", "NNP"):
         return True
-    return follows in ("NN", "NNS") and before in ("DT", "PRP$", "JJ", "POS", "CD", "NN", "NNP", "IN") and not (
-        before in ("NN", "NNP", "IN") and tokens[i].tag == "VBG"
+    return (
+        follows in ("NN", "NNS")
+        and before in ("DT", "PRP$", "JJ", "POS", "CD", "NN", "NNP", "IN")
+        and not (before in ("NN", "NNP", "IN") and tokens[i].tag == "VBG")
     )
 
 
@@ -233,22 +256,20 @@ def _nominal_end(tokens: Sequence[Token], i: int) -> tuple[int, int]:
         tag = token.tag
         if tag == "PRP" and end > i:
             break
-        if tag in ("DT", "PDT", "PRP$", "EX") and end > i and tokens[end - 1].tag not in ("PDT", "POS"):
-            if not (tag == "DT" and tokens[end - 1].tag in ("DT",)):
-                break
+        if tag in ("DT", "PDT", "PRP$", "EX") and end > i and tokens[end - 1].tag not in ("PDT", "POS", "DT"):
+            break
         if tag in _NOMINAL:
             if tag == "NNP" and end > i and tokens[end - 1].lemma.lower() in _TIMES:
                 break  # "in recent weeks White House officials"
             if tag in _HEADS and not (head >= 0 and token.lemma.lower() in ("today", "yesterday", "tomorrow")):
                 head = end
-            elif tag in ("DT", "JJ", "JJR", "JJS") and head < 0 and token.text.lower() in (
-                "both", "each", "this", "that", "these", "those", "all", "some", "most", "many", "one", "other",
-            ):
-                pass
             end += 1
             continue
-        if token.text in ("-", "–", "/") and end + 1 < len(tokens) and end > i and (
-            tokens[end - 1].end == token.start and tokens[end + 1].start == token.end
+        if (
+            token.text in ("-", "–", "/")
+            and end + 1 < len(tokens)
+            and end > i
+            and (tokens[end - 1].end == token.start and tokens[end + 1].start == token.end)
         ):
             end += 2 if tokens[end + 1].tag in _NOMINAL or tokens[end + 1].tag.startswith(("VB", "RB", "IN")) else 1
             if tokens[end - 1].tag in _HEADS:
@@ -428,10 +449,18 @@ def subject(reading: Reading, number: int, depth: int = 0) -> list[int]:
                 return []  # "ignoring the alliance would be": a clause is the subject
             if before >= 1 and chunks[before].kind == "comma" and chunks[at + 1].kind in ("comma", "prep"):
                 owner = before - 1
-                if chunks[owner].kind == "np" and not _list_goes_on(reading, owner) and _comma_between(reading, at, number):
+                if (
+                    chunks[owner].kind == "np"
+                    and not _list_goes_on(reading, owner)
+                    and _comma_between(reading, at, number)
+                ):
                     if _proper(reading, at):
                         return [at]  # "the chancellor, Nicholas Dirks, praised"
                     return [*_joined_left(reading, owner), at]  # "Power, the ambassador to the UN, accused"
+            members = _joined_left(reading, at)
+            before = members[0] - 1
+            while before >= 0 and chunks[before].kind in ("adv", "adj"):
+                before -= 1
             adjacent = all(chunks[k].kind == "adv" for k in range(at + 1, number))
             word = reading.tokens[chunks[before].head].text.lower() if before >= 0 else ""
             if before >= 0 and chunks[before].kind == "vp" and _comma_between(reading, at, number):
@@ -440,10 +469,12 @@ def subject(reading: Reading, number: int, depth: int = 0) -> list[int]:
             if before >= 0 and chunks[before].kind == "np" and _floats(reading, at):
                 at = before  # "they both see"
                 continue
+            if before >= 0 and chunks[before].kind == "prep" and len(members) > 2 and members[1] - members[0] == 2:
+                return members[1:]  # "on human rights, China and Russia agree"
             if before >= 0 and chunks[before].kind == "prep" and not (adjacent and word in _EITHER):
-                at = before - 1
+                at = before - 1  # the object of a preposition: "the leaders of China and Russia said"
                 continue
-            return _joined_left(reading, at)
+            return members
         if kind == "vp":
             other = verbs[chunks[at].head]
             if other.form == "finite":
@@ -513,9 +544,17 @@ def _joined_left(reading: Reading, at: int) -> list[int]:
             continue
         if chunks[k - 1].kind != "np" or not joined:
             break
+        if len(members) == 1 and chunks[k].kind == "comma" and not _in_list(reading, k - 1):
+            break  # ", and" between two begins a new clause
         members.append(k - 1)
         k -= 2
     return members[::-1]
+
+
+def _in_list(reading: Reading, number: int) -> bool:
+    """Whether a noun phrase follows another after a comma: "A, B, and C"."""
+    chunks = reading.chunks
+    return number >= 2 and chunks[number - 1].kind == "comma" and chunks[number - 2].kind == "np"
 
 
 def _antecedent(reading: Reading, at: int) -> list[int]:
@@ -532,9 +571,9 @@ def _controller(reading: Reading, number: int, at: int, depth: int) -> list[int]
     verb = verbs[chunks[number].head]
     if verb.form == "participle" and chunks[at].kind == "np":
         return _joined_left(reading, at)  # "sanctions imposed by": what the participle is said of
-    if verb.form == "gerund" and at == number - 1 and chunks[at].kind == "np" and not _proper(reading, at):
-        if not _object_controlled(reading, at):
-            return [at]  # "a resolution condemning Syria"
+    common = at == number - 1 and chunks[at].kind == "np" and not _proper(reading, at)
+    if verb.form == "gerund" and common and not _object_controlled(reading, at):
+        return [at]  # "a resolution condemning Syria"
     if verb.form == "infinitive" and at == number - 1 and chunks[at].kind == "np" and _owned(reading, at):
         return [at]  # "Canada's refusal to help": whoever owns the noun
     k = at
@@ -548,12 +587,10 @@ def _controller(reading: Reading, number: int, at: int, depth: int) -> list[int]
         elif kind == "vp":
             head = reading.tokens[chunks[k].head]
             governor = verbs[chunks[k].head]
-            if passed and head.lemma.lower() in OBJECT_CONTROL and not governor.passive:
+            if passed and head.lemma.lower() in words_of("object control") and not governor.passive:
                 return _joined_left(reading, passed[-1])
             return subject(reading, k, depth + 1)
-        elif kind in ("stop", "sub") and verb.form != "gerund":
-            return []
-        elif kind == "stop":
+        elif (kind in ("stop", "sub") and verb.form != "gerund") or kind == "stop":
             return []
         k -= 1
     if verb.form == "gerund" or verb.form == "infinitive":
@@ -573,7 +610,7 @@ def _object_controlled(reading: Reading, number: int) -> bool:
     return (
         before is not None
         and before.kind == "vp"
-        and reading.tokens[before.head].lemma.lower() in OBJECT_CONTROL
+        and reading.tokens[before.head].lemma.lower() in words_of("object control")
     )
 
 
@@ -591,12 +628,3 @@ def object_antecedent(reading: Reading, number: int) -> list[int]:
     if at < 1 or chunks[at].kind != "np" or chunks[at - 1].kind != "rel":
         return []
     return _antecedent(reading, at - 1)
-
-
-OBJECT_CONTROL: frozenset[str] = frozenset(
-    "urge ask want tell force help allow persuade encourage press let make warn order expect enable compel invite push "
-    "accuse blame criticize criticise condemn praise thank fault denounce applaud credit charge suspect slam blast "
-    "rebuke commend berate convict congratulate prevent stop keep bar ban permit beg pressure lead cause drive bring "
-    "get convince advise implore require forbid prohibit leave see watch hear attack assail".split()
-)
-"""Verbs whose object is the understood subject of what follows: "urged them to help", "accused them of helping"."""

@@ -8,6 +8,7 @@ of zero, its sign says which way the sentence leans.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 import attrs
@@ -104,7 +105,7 @@ def _pairs(placed: Sequence[Given]) -> Iterator[tuple[Given, Given]]:
                 if a.name != b.name and a.place != b.place:
                     met.add((min(a.name, b.name), max(a.name, b.name)))
                     yield a, b
-    for a, b in zip(ordered, ordered[1:], strict=False):
+    for a, b in itertools.pairwise(ordered):
         pair = (min(a.name, b.name), max(a.name, b.name))
         if a.name != b.name and pair not in met and 0 < b.sentence - a.sentence <= _FARTHEST:
             met.add(pair)
@@ -159,20 +160,36 @@ def _answer(
             polarity = (polarity + best.polarity) / 2
         evidence = tuple((first + start, end + start) for first, end in best.evidence)
         return Answer(
-            holder, target, polarity, best.attitude, best.quad, best.mode, best.certainty, evidence,
-            f"model and {best.rule}", f"{why}; {best.why}", confidence,
+            holder,
+            target,
+            polarity,
+            best.attitude,
+            best.quad,
+            best.mode,
+            best.certainty,
+            evidence,
+            f"model and {best.rule}",
+            f"{why}; {best.why}",
+            confidence,
         )
     first, end, attitude, quad = _nearest(seen, places, polarity)
     mode = "question" if any(t.text == "?" for t in seen.tokens[-2:]) else "asserted"
     return Answer(
-        holder, target, polarity, attitude, quad, mode, round(max(0.3, min(0.9, confidence)), 3),
-        ((first + start, end + start),), "model", why, confidence,
+        holder,
+        target,
+        polarity,
+        attitude,
+        quad,
+        mode,
+        round(max(0.3, min(0.9, confidence)), 3),
+        ((first + start, end + start),),
+        "model",
+        why,
+        confidence,
     )
 
 
-def _nearest(
-    seen: View, places: Sequence[tuple[int, int]], polarity: float
-) -> tuple[int, int, str, str]:
+def _nearest(seen: View, places: Sequence[tuple[int, int]], polarity: float) -> tuple[int, int, str, str]:
     """The stance word of the same sign nearest to the mentions, and its attitude and quad; else the mention itself."""
     best: tuple[int, int, int, str, str] | None = None
     for first, end, sense, negated in seen.senses:

@@ -115,9 +115,7 @@ def pair_findings(tokens: Sequence[Token], p: tuple[int, int], q: tuple[int, int
     """The rules' findings where the only actors are those at tokens `p` and `q`."""
     if not tokens:
         return []
-    mentions = [
-        Mention(None, name, first, end, "name", "") for name, (first, end) in (("p", p), ("q", q))
-    ]
+    mentions = [Mention(None, name, first, end, "name", "") for name, (first, end) in (("p", p), ("q", q))]
     seen = scene(tokens, mentions, ())
     return rules.findings(seen) if seen is not None else []
 
@@ -135,9 +133,7 @@ def target_instance(document: Document, target: Place) -> list[str]:
     """Features for `target`."""
     start, end, polarity = window(document, target.first, target.end, 1)
     start, end = max(start, target.first - _MOST_TOKENS), min(end, target.end + _MOST_TOKENS)
-    return target_features(
-        view(document.tokens[start:end], polarity), target.first - start, target.end - start
-    )
+    return target_features(view(document.tokens[start:end], polarity), target.first - start, target.end - start)
 
 
 def polar_instance(document: Document, holder: Place, target: Place, names: tuple[str, str]) -> list[str]:
@@ -170,7 +166,10 @@ def judge_pair(folder: str, features: Sequence[str]) -> Verdict:
     way = model(folder, "way").classify(features)
     forth, back = way.get("f", 1.0), way.get("b", 0.0)
     return Verdict(
-        sign.get("0", 0.0), sign.get("+", 0.0) * forth, sign.get("-", 0.0) * forth, sign.get("+", 0.0) * back,
+        sign.get("0", 0.0),
+        sign.get("+", 0.0) * forth,
+        sign.get("-", 0.0) * forth,
+        sign.get("+", 0.0) * back,
         sign.get("-", 0.0) * back,
     )
 

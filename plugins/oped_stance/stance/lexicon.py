@@ -128,6 +128,13 @@ def _goes_on(entry: Entry, tokens: Sequence[Token], first: int) -> bool:
     )
 
 
+@cache
+def words_of(kind: str) -> frozenset[str]:
+    """The lemmas of the entries of one kind."""
+    entries = load(_HERE / "lexicon.toml").entries
+    return frozenset(w for e in entries if e.features.get("kind") == kind for w in e.words[0].lemmas)
+
+
 def stances(found: dict[int, Hit]) -> Iterator[tuple[Hit, Sense]]:
     """The hits that can make a stance, each with its first such sense."""
     for hit in found.values():

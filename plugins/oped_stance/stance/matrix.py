@@ -79,8 +79,15 @@ def _cell(layer: Layer, holder: str, target: str, found: list[Annotation]) -> Ce
     mixed = least > 0 and (abs(mean) < 0.15 or least * 3 >= len(values))
     verdict = "mixed" if mixed else "for" if mean > 0 else "against"
     return Cell(
-        holder, target, positive, negative, round(mean, 3), round(spread, 3), verdict,
-        sum(a.features.get("derived") == "yes" for a in found), tuple(layer.address(a) for a in found),
+        holder,
+        target,
+        positive,
+        negative,
+        round(mean, 3),
+        round(spread, 3),
+        verdict,
+        sum(a.features.get("derived") == "yes" for a in found),
+        tuple(layer.address(a) for a in found),
     )
 
 

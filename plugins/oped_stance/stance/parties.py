@@ -1,0 +1,196 @@
+"""Who is in a noun phrase: the actors that it stands for, whose act it is, to whom an act is done; and issues."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+from oped_stance.stance import frames
+from oped_stance.stance.lexicon import Sense, words_of
+from oped_stance.stance.scene import Mention, Scene
+
+
+@attrs.frozen
+class Party:
+    """An actor as a noun phrase brings it in: itself, by its act or possession, or as the one to whom an act is done.
+
+    `sign` carries a stance towards the phrase over to the actor.
+    """
+
+    mention: Mention
+    sign: float = 1.0
+    role: str = "self"
+
+
+def parties(scene: Scene, number: int, depth: int = 0) -> list[Party]:
+    """The actors that a noun phrase stands for, or whose act or possession it is, or to whom its act is done."""
+    chunk = scene.reading.chunks[number]
+    head = chunk.head
+    if head in scene.at:
+        return [Party(m) for m in scene.at[head]]
+    sense = noun_sense(scene, head)
+    hit = scene.hits.get(head)
+    if hit is not None and hit.of("role") and not hit.of("body") and sense is None:
+        return []  # the critics of somebody are not that somebody
+    found: list[Party] = []
+    if hit is not None and hit.of("part") and depth < 3 and sense is None:
+        for word, _, members in attached(scene, number):
+            if word == "of":
+                found = [p for member in members for p in parties(scene, member, depth + 1)]
+    owners = inside(scene, chunk.first, head)
+    body = hit is not None and hit.of("body") is not None
+    for mention in owners:
+        if sense is not None and sense.act and is_patient(scene, mention, head):
+            found.append(Party(mention, _sign(sense.polarity), "patient"))
+        else:
+            found.append(Party(mention, 1.0, "self" if body else "act"))
+    for word, _, members in attached(scene, number) if depth < 3 else ():
+        if sense is not None and word in sense.prepositions and (word != "of" or not owners or sense.act):
+            role = "patient"
+        elif word in ("of", "by", "from"):
+            role = "self" if body else "act"
+        else:
+            break  # "capabilities in parts of the sea": the rest hangs on another noun
+        if hit is not None and hit.of("part") and sense is None:
+            continue
+        for member in members:
+            for party in parties(scene, member, depth + 1):
+                if role == "patient" and sense is not None:
+                    found.append(Party(party.mention, party.sign * _sign(sense.polarity), "patient"))
+                elif role != "patient" and party.role != "patient":
+                    found.append(Party(party.mention, party.sign, role if party.role == "self" else party.role))
+    return found
+
+
+def _sign(value: float) -> float:
+    return 1.0 if value > 0 else -1.0
+
+
+def inside(scene: Scene, first: int, head: int) -> list[Mention]:
+    """The mentions before the head of a noun phrase; of a possessor's own modifiers only the last counts."""
+    found: list[Mention] = []
+    for i in range(first, head):
+        for mention in scene.at.get(i, ()):
+            if mention not in found:
+                found.append(mention)
+    possessors = [m for m in found if possessive(scene, m)]
+    if possessors:
+        last = max(m.end for m in possessors)
+        joined = [m for m in found if m.end == last or _coordinated_before(scene, m, last)]
+        return joined
+    return found
+
+
+def _coordinated_before(scene: Scene, mention: Mention, end: int) -> bool:
+    between = [t.text.lower() for t in scene.tokens[mention.end : end]]
+    return 0 < len(between) <= 5 and any(w in ("and", "-", "–") for w in between)
+
+
+def possessive(scene: Scene, mention: Mention) -> bool:
+    """Whether a mention owns what follows: "Canada's", "their"."""
+    if scene.tokens[mention.first].tag == "PRP$":
+        return True
+    return mention.end < len(scene.tokens) and scene.tokens[mention.end].tag == "POS"
+
+
+def is_patient(scene: Scene, mention: Mention, head: int) -> bool:
+    """Whether a name right before an act's noun says to whom it is done: "Russia sanctions"."""
+    return (
+        mention.end == head
+        and mention.via not in ("demonym", "pronoun", "acronym")
+        and not possessive(scene, mention)
+        and scene.tokens[head].tag in ("NNS", "NN")
+        and mention.type in ("country", "")
+    )
+
+
+def noun_sense(scene: Scene, head: int) -> Sense | None:
+    """The sense of an act that the head of a noun phrase names."""
+    for start in range(head, max(-1, head - 4), -1):
+        hit = scene.hits.get(start)
+        if hit is not None and start + hit.senses[0].words > head:
+            sense = hit.of("noun")
+            if sense is not None:
+                return sense
+    return None
+
+
+def attached(scene: Scene, number: int) -> list[tuple[str, int, list[int]]]:
+    """The prepositional phrases right after a noun phrase, in a chain."""
+    chunks = scene.reading.chunks
+    found = []
+    at = number + 1
+    while at + 1 < len(chunks) and chunks[at].kind == "prep":
+        nxt = at + 1
+        if chunks[nxt].kind != "np":
+            break
+        word = scene.tokens[chunks[at].head].text.lower()
+        members, after = frames.coordinated(scene.reading, nxt, between=word == "between")
+        acts = [m for m in members[1:] if noun_sense(scene, chunks[m].head) is not None]
+        if acts:  # "support for Israel and criticism of Hamas": a new act begins
+            found.append((word, at, members[: members.index(acts[0])]))
+            break
+        found.append((word, at, members))
+        at = after
+    return found
+
+
+def actors(scene: Scene, numbers: Sequence[int]) -> list[Mention]:
+    """The actors that act where these noun phrases are the agent."""
+    found: list[Mention] = []
+    for number in numbers:
+        if len(numbers) > 1 and _only_role(scene, number):
+            continue
+        for party in parties(scene, number):
+            if party.role != "patient" and party.mention not in found:
+                found.append(party.mention)
+    return found
+
+
+def _only_role(scene: Scene, number: int) -> bool:
+    """Whether a noun phrase only says how somebody stands to another: "a critic of Brussels"."""
+    hit = scene.hits.get(scene.reading.chunks[number].head)
+    return hit is not None and hit.of("role") is not None and hit.of("body") is None
+
+
+def issue(scene: Scene, number: int, *, any_noun: bool = False) -> str:
+    """The words of a noun phrase that names an issue, with its "of" and "on" phrases; "" where it names none.
+
+    `any_noun` takes every common noun for an issue: what one supports or rejects in words is one.
+    """
+    chunk = scene.reading.chunks[number]
+    hit = scene.hits.get(chunk.head)
+    if any_noun and scene.tokens[chunk.head].text.lower() in ("it", "them") and not scene.at.get(chunk.head):
+        return _issue_before(scene, number)
+    if scene.at.get(chunk.head) or not scene.tokens[chunk.head].tag.startswith("NN"):
+        return ""
+    if not (hit is not None and hit.of("issue")) and not (
+        any_noun and scene.tokens[chunk.head].tag in ("NN", "NNS") and not _vague(scene, chunk.head)
+    ):
+        return ""
+    first = chunk.first
+    while first < chunk.head and scene.tokens[first].tag in ("PRP$", "PDT"):
+        first += 1
+    end = chunk.head + 1
+    for word, at, members in attached(scene, number)[:2]:
+        if word in ("of", "on", "against", "with") and scene.reading.chunks[at].first == end:
+            end = scene.reading.chunks[members[-1]].end
+    return scene.text(first, min(end, first + 10))
+
+
+def _issue_before(scene: Scene, number: int) -> str:
+    """The issue that "it" takes up again: the last one named before in the sentence, in the same number."""
+    plural = scene.tokens[scene.reading.chunks[number].head].text.lower() == "them"
+    for k in range(number - 1, -1, -1):
+        chunk = scene.reading.chunks[k]
+        if chunk.kind == "np" and (scene.tokens[chunk.head].tag == "NNS") == plural and (words := issue(scene, k)):
+            return words
+    return ""
+
+
+def _vague(scene: Scene, head: int) -> bool:
+    """Whether a noun says too little to be an issue: "people", "things", "time"."""
+    hit = scene.hits.get(head)
+    word = scene.tokens[head].lemma.lower()
+    return (hit is not None and (hit.of("part") is not None or hit.of("body") is not None)) or word in words_of("vague")
