@@ -137,8 +137,8 @@ class _Builder:
         for text in (actor.name, *aliases):
             if text.startswith("the "):
                 continue
-            letters = text.replace(".", "").replace("-", "").replace("+", "")
-            acronym = text != actor.name and letters.isupper() and len(letters) <= 6 and " " not in letters
+            letters = text.translate(str.maketrans("", "", ". -+"))
+            acronym = text != actor.name and letters.isupper() and len(letters) <= 6
             self.form(text, actor, "acronym" if acronym else "name")
 
 
