@@ -263,3 +263,29 @@ def test_the_same_input_gives_the_same_bytes_whatever_the_hash_seed(tmp_path: Pa
             )
             outputs.add((format, done.stdout))
     assert len(outputs) == 2
+
+
+def test_a_python_file_is_a_plugin(run, tmp_path: Path) -> None:
+    (tmp_path / "rules.py").write_text(analyser("mine", "return [oped.Annotation('x', [oped.Span(0, 7)])]"))
+    data = json.loads(run("report", "a.txt", "-f", "json", "--plugin", "rules.py", "--only", "mine").out)
+    assert data["outcomes"]["mine"]["layer"]["annotations"][0]["quote"] == "Beijing"
+    (tmp_path / "bad.py").write_text("1/0")
+    for name, message in (("bad.py", "ZeroDivisionError"), ("none.py", "no such Python file")):
+        result = run("report", "a.txt", "--plugin", name)
+        assert result.code == 2
+        assert message in result.err
+
+
+def test_a_lexicon_is_an_analyser(run, tmp_path: Path) -> None:
+    (tmp_path / "frames.toml").write_text(
+        '[lexicon]\nname = "frames"\n[[entry]]\npattern = "<defend>"\nlabel = "war"\nweight = 2\n'
+    )
+    (tmp_path / "more.csv").write_text("pattern,label\nthe plan,policy\n")
+    result = run(
+        "report", "a.txt", "-f", "json", "--lexicon", "frames.toml", "--lexicon", "more.csv", "--only", "frames,more"
+    )
+    layers = {name: outcome["layer"]["annotations"] for name, outcome in json.loads(result.out)["outcomes"].items()}
+    assert [(a["quote"], a["label"], a["features"]["weight"]) for a in layers["frames"]] == [("defend", "war", 2)]
+    assert [(a["quote"], a["label"]) for a in layers["more"]] == [("the plan", "policy")]
+    (tmp_path / "bad.csv").write_text("word\nx\n")
+    assert run("report", "a.txt", "--lexicon", "bad.csv").code == 1

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from oped import settings
+from oped import inline, settings
 from oped.errors import PluginWarning, UsageError
 from oped.host import Host
 from oped.settings import Settings
@@ -18,6 +18,7 @@ from oped.settings import Settings
 if TYPE_CHECKING:
     from rich.console import Console
 
+PATH = click.Path(path_type=Path)
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -34,10 +35,21 @@ def plain_warnings() -> Iterator[None]:
                 click.echo(f"oped: warning: {message}", err=True)
 
 
-def make_host(*, allow: Sequence[str] = (), block: Sequence[str] = (), strict: bool = False) -> Host:
+def make_host(
+    *,
+    allow: Sequence[str] = (),
+    block: Sequence[str] = (),
+    strict: bool = False,
+    files: Sequence[Path] = (),
+    lexicons: Sequence[Path] = (),
+) -> Host:
     """A host with the user's choice of plugins; what fails to load is told on standard error."""
     with plain_warnings():
         host = Host(allow=allow or None, block=block, strict=strict)
+        for file in files:
+            host.register(inline.load_module(file), file.stem)
+        for file in lexicons:
+            host.register(inline.lexicon_plugin(file), f"lexicon {file.name}")
         _ = host.analysers, host.linguistics, host.readers, host.renderers, host.sections
     return host
 
@@ -79,6 +91,10 @@ def analysis_options(command: F) -> F:
             click.option("--without", multiple=True, callback=split_names, metavar="LAYER", help="Leave layers out."),
             click.option("--set", "sets", multiple=True, metavar="NAME.OPTION=VALUE", help="Set an option."),
             click.option("--linguistics", metavar="NAME", help="How to parse: textblob (default), or a plugin's."),
+            click.option("--plugin", "files_", multiple=True, type=PATH, help="Load this Python file as a plugin."),
+            click.option(
+                "--lexicon", "lexicons", multiple=True, type=PATH, help="Mark the entries of this TOML or CSV."
+            ),
             click.option("--allow", multiple=True, callback=split_names, metavar="PLUGIN", help="Load only these."),
             click.option("--block", multiple=True, callback=split_names, metavar="PLUGIN", help="Do not load these."),
             click.option("--strict", is_flag=True, help="Stop at the first plugin that fails."),

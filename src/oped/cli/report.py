@@ -59,6 +59,8 @@ def report(
     without: tuple[str, ...],
     sets: tuple[str, ...],
     linguistics: str | None,
+    files_: tuple[Path, ...],
+    lexicons: tuple[Path, ...],
     allow: tuple[str, ...],
     block: tuple[str, ...],
     strict: bool,
@@ -71,7 +73,7 @@ def report(
     oped report *.txt --format csv --output tables/
     """
     settings = find_settings()
-    host = make_host(allow=allow, block=block, strict=strict)
+    host = make_host(allow=allow, block=block, strict=strict, files=files_, lexicons=lexicons)
     given = tuple(layer for path in given_files for layer in _given_layers(path, host))
     job = _Job(
         host,
