@@ -117,3 +117,16 @@ def test_headlines_are_tagged_in_spite_of_their_capitals():
 def test_a_list_of_names_is_no_headline():
     names = dict(tagged("Angela Merkel, Emmanuel Macron and Vladimir Putin"))
     assert {names[w] for w in ("Angela", "Merkel", "Emmanuel", "Vladimir", "Putin")} == {"NNP"}
+
+
+@pytest.mark.parametrize("name", ["Beijing", "Moscow", "Brussels", "Hamas", "Brexit", "Merkel"])
+def test_a_name_at_the_head_of_a_sentence(name):
+    assert tagged(f"{name} may torpedo the plan, but Moscow will defend it.")[0] == (name, "NNP")
+
+
+def test_names_are_counted_within_sentences_only():
+    from oped.linguistics.count_names import count
+
+    text = "Being there helps. They met in Arden last week. He left Arden by the river. The river west of Arden rose."
+    kinds = count([text])
+    assert kinds == {"arden": "N"}

@@ -8,6 +8,8 @@ from functools import lru_cache
 import attrs
 from textblob.en import lexicon
 
+from oped.linguistics.names import kinds
+
 Marks = tuple[str, ...]
 
 
@@ -33,7 +35,7 @@ def word_features(word: str) -> WordFeatures:
     if not word.isascii():
         word = word.encode("utf-8", "replace").decode("utf-8")  # the tagger takes no lone surrogates
     lower, shape, known = normal(word), shape_of(word), known_tag(word)
-    own = ["w:" + lower, "s:" + shape, "ks:" + known + lower[-2:]]
+    own = ["w:" + lower, "s:" + shape + name_kind(lower), "k:" + known, "ks:" + known + lower[-2:]]
     if lower.isalpha() and len(lower) > 2:
         own += [f"e{n}:{lower[-n:]}" for n in (3, 4) if n < len(lower)]
         own += ["b:" + lower[:3], "c:" + shape + lower[-2:]]
@@ -99,13 +101,12 @@ def without_capitals(words: Sequence[str]) -> list[Marks]:
     """The features of words as if written in lower case, marked so; acronyms keep their capitals where others have none."""
     shouted = all(word.isupper() for word in words if word.isalpha())
     lower = [word if word.isupper() and len(word) < 5 and not shouted else word.lower() for word in words]
-    return [(*marks, "no case", "no case:" + cased_tag(word)) for marks, word in zip(_plain(lower), lower, strict=True)]
+    return [(*marks, "no case:" + name_kind(word.lower())) for marks, word in zip(_plain(lower), lower, strict=True)]
 
 
-@lru_cache(maxsize=1 << 14)
-def cased_tag(word: str) -> str:
-    """The tag of TextBlob's lexicon for a word with a capital; "?" where it has none."""
-    return str(lexicon.get(word.capitalize()) or "?")
+def name_kind(lower: str) -> str:
+    """ "N": always written with a capital, "M": often, "-": a common word, "?": unknown (see `names`)."""
+    return kinds().get(lower) or ("-" if lower in lexicon else "?")
 
 
 def capitals_say_nothing(words: Sequence[str]) -> bool:
