@@ -158,7 +158,7 @@ def _with_cue(view: View, quote: Quote, inside: dict[int, Quote]) -> Finding | N
     if earlier is not None:
         return _after_cue(view, quote, earlier, before)
     if not before and opening > 0 and tokens[start - 1].text == ":":
-        cues = [p for p in view.predicates[opening - 1] if p.lemma in words().speech and not p.nominal]
+        cues = [p for p in view.predicates[opening - 1] if p.lemma in words().speech]
         if cues:
             return _speech(view, quote, cues[-1], "direct", "quotation after a colon")
     named = _named_before_colon(view, quote, start, before)
@@ -197,7 +197,7 @@ def _adjacent(cue: Predicate, quote: Quote) -> bool:
 def _cue_before(view: View, number: int, quote: Quote, inside: dict[int, Quote]) -> Predicate | None:
     """The last predicate before a quotation in its sentence, where it reports or names."""
     known = words()
-    candidates = [p for p in view.predicates[number] if p.head < quote.open and p.head not in inside and not p.nominal]
+    candidates = [p for p in view.predicates[number] if p.head < quote.open and p.head not in inside]
     for predicate in reversed(candidates):
         if predicate.lemma in known.speech or predicate.lemma in known.naming:
             return None if _own_voice(view, predicate, inside) else predicate
@@ -209,7 +209,7 @@ def _cue_before(view: View, number: int, quote: Quote, inside: dict[int, Quote])
 def _cue_after(view: View, number: int, quote: Quote, inside: dict[int, Quote]) -> Predicate | None:
     """The first predicate after a quotation in its sentence, where it reports and stands near."""
     for predicate in view.predicates[number]:
-        if predicate.head <= quote.close or predicate.nominal:
+        if predicate.head <= quote.close:
             continue
         if predicate.head in inside or predicate.head > quote.close + _REACH:
             return None
@@ -319,7 +319,7 @@ def _reported(
     """Findings for the reporting verbs and nouns of one sentence."""
     known = words()
     for predicate in view.predicates[number]:
-        if predicate.nominal or predicate.first in used or predicate.lemma not in known.verbs:
+        if predicate.first in used or predicate.lemma not in known.verbs:
             continue
         phrase = predicate.agent if predicate.passive else predicate.subject
         because = _no_report(view, predicate, phrase)
@@ -415,7 +415,7 @@ def _after_complementizer(view: View, number: int, cue: Predicate, inside: dict[
     """The clause after "said that", "told reporters on Monday why", or with its own subject right after "said"."""
     tokens = view.document.tokens
     at, stop = cue.words[-1][1], view.bounds[number][1]
-    top = next((p for p in view.predicates[number] if p.head >= at and not p.nominal), None)
+    top = next((p for p in view.predicates[number] if p.head >= at), None)
     if top is None or cue.lemma not in words().speech:
         return None
     limit = min(top.words[0][0], at + _REACH, stop)
@@ -453,7 +453,7 @@ def _around(view: View, number: int, cue: Predicate) -> tuple[tuple[tuple[int, i
         return ((end + 1, stop),), "as-clause"
     if not comma or following not in (",", ".", "?", "!", ";", "—", "–", "”"):
         return (), ""
-    if not any(start <= p.head < first for p in view.predicates[number] if not p.nominal) and following != ",":
+    if not any(start <= p.head < first for p in view.predicates[number]) and following != ",":
         return (), ""
     goes_on = following == "," and end + 1 < stop and tokens[end + 1].tag != "CC" and not marked
     if goes_on and _finite(tokens, end + 1, stop):
@@ -476,7 +476,7 @@ def _extent(
     start, end = top.start, top.end
     cut = view.bounds[number][1]
     for predicate in predicates:
-        if predicate.head <= top.head or predicate.nominal or predicate.head >= cut:
+        if predicate.head <= top.head or predicate.head >= cut:
             continue
         if _stray(view, predicate) or _apart(view, predicate, top, cue):
             # A finite verb without a subject, or a sentence joined on, belongs to what stands around the report.
@@ -495,7 +495,7 @@ def _extent(
     limit = next((i for i in range(start, cut) if view.document.tokens[i].text == ";"), cut)
     end = min(end, limit)
     for predicate in predicates:
-        if predicate.head >= end and predicate.head not in chain and not predicate.nominal:
+        if predicate.head >= end and predicate.head not in chain:
             limit = min(limit, predicate.start if predicate.start > anchor else end)
     quote = inside.get(anchor)
     if quote is not None and quote is not inside.get(start - 1, quote):
@@ -558,7 +558,7 @@ def _noun(view: View, number: int, at: int, inside: dict[int, Quote]) -> Finding
     infinitive = follower.tag == "TO" and lemma in known.infinitive_nouns
     if not clause and not infinitive:
         return None
-    top = next((p for p in view.predicates[number] if p.head > at + 1 and not p.nominal), None)
+    top = next((p for p in view.predicates[number] if p.head > at + 1), None)
     if top is None or (infinitive and top.first != at + 1):
         return None
     force = known.nouns[lemma]
@@ -604,7 +604,7 @@ def _holder_of_noun(view: View, number: int, at: int) -> Phrase | None:
     if at - 1 >= start and tokens[at - 1].text.lower() == "no":
         return None
     for predicate in view.predicates[number]:
-        if any(phrase.head == at for phrase in predicate.objects) and not predicate.nominal:
+        if any(phrase.head == at for phrase in predicate.objects):
             return predicate.subject
     return None
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import attrs
 
 from oped.model import Annotation, Document, Layer
+from oped_attribution.words import words as lexicon
 
 
 @attrs.frozen
@@ -34,7 +35,6 @@ class Predicate:
     passive: bool
     negated: bool
     modal: str
-    nominal: bool
     tense: str
     shared: bool
     subject: Phrase | None
@@ -53,22 +53,28 @@ class View:
 
 
 def view(document: Document, clauses: Layer | None) -> View:
-    """Read a document and its clauses layer, where there is one."""
+    """Read a document and its clauses layer, where there is one; only sentences that may report are read closely."""
     bounds: list[tuple[int, int]] = []
     sentence_of: list[int] = []
+    reports: list[bool] = []
+    triggers = lexicon().triggers
     at = 0
     for number, sentence in enumerate(document.sentences):
         bounds.append((at, at + len(sentence.tokens)))
         sentence_of += [number] * len(sentence.tokens)
         at += len(sentence.tokens)
+        reports.append(any(token.lemma in triggers or token.text in triggers for token in sentence.tokens))
     predicates: list[list[Predicate]] = [[] for _ in bounds]
     if clauses is not None:
         begins = {token.start: i for i, token in enumerate(document.tokens)}
         ends = {token.end: i + 1 for i, token in enumerate(document.tokens)}
         for annotation in clauses.labelled("predicate"):
+            number = sentence_of[begins[annotation.start]] if annotation.start in begins else -1
+            if number < 0 or not reports[number] or annotation.features.get("nominal"):
+                continue
             predicate = _predicate(annotation, clauses, begins, ends)
             if predicate is not None:
-                predicates[sentence_of[predicate.head]].append(predicate)
+                predicates[number].append(predicate)
     return View(document, tuple(bounds), tuple(tuple(p) for p in predicates), tuple(sentence_of))
 
 
@@ -114,7 +120,6 @@ def _predicate(
         passive=features.get("voice") == "passive",
         negated=bool(features.get("negated")),
         modal=str(features.get("modal") or ""),
-        nominal=bool(features.get("nominal")),
         tense=str(features.get("tense") or ""),
         shared=shared,
         subject=subject,

@@ -13,16 +13,20 @@ from oped import lexicon
 
 _LEXICON = Path(__file__).with_name("lexicon.toml")
 
+_MARKS = frozenset(("“", "”", '"', "``", "''", "‘", "’", "«", "»", ":"))
+
 
 @attrs.frozen
 class Words:
     """Reporting words: each maps a lemma to its force; `phrases` are sequences of lower-case words.
 
+    `triggers` are the first words of lemmas, and the marks, without which a sentence reports nothing by a verb or noun.
     `speech` are the verbs that report a quotation; the others of `verbs` report thoughts and findings.
     """
 
     verbs: Mapping[str, str]
     speech: frozenset[str]
+    triggers: frozenset[str]
     infinitive: frozenset[str]
     naming: Mapping[str, str]
     nouns: Mapping[str, str]
@@ -57,6 +61,7 @@ def words() -> Words:
     return Words(
         verbs={**tables["mind"], **tables["infinitive"], **tables["verb"]},
         speech=frozenset({*tables["infinitive"], *tables["verb"]}),
+        triggers=_MARKS | {lemma.split()[0] for table in tables.values() for lemma in table},
         infinitive=frozenset(tables["infinitive"]),
         naming=tables["naming"],
         nouns=tables["noun"],

@@ -14,6 +14,7 @@ from oped_clauses.chunks import ADV, NOUN, PREP, VERB, WH, Chunk
 
 _LEXICON = Path(__file__).with_name("lexicon.toml")
 _ROLE_LETTERS = frozenset("SOIGBYX")
+_CONTINUES = frozenset("mca")
 _NO_CLAUSE = frozenset({"aux", "no"})
 _STOPS = frozenset({",", ".", ":", ";", "-LRB-", "-RRB-", "``", "''", "CC", "HYPH", "NFP"})
 _MODALS = {"'ll": "will", "’ll": "will", "wo": "will", "'d": "would", "’d": "would", "ca": "can", "sha": "shall"}
@@ -144,7 +145,6 @@ class Frame:
     """The working state of one verb group while its clause is put together."""
 
     __slots__ = (
-        "agent",
         "chunk",
         "complement",
         "end",
@@ -157,7 +157,6 @@ class Frame:
         "obliques",
         "particles",
         "subject",
-        "subject_via",
     )
 
     def __init__(self, chunk: int, label: str) -> None:
@@ -167,7 +166,6 @@ class Frame:
         self.kind = label.rstrip("+-0123456789")
         self.governor = -1
         self.subject: Argument | None = None
-        self.subject_via = ""
         self.objects: list[Argument] = []
         self.obliques: list[Argument] = []
         self.complement = -1
@@ -264,24 +262,18 @@ class _Places:
         self.chunks = chunks
         self.labels = labels
         self.last: list[int] = list(range(len(chunks)))
+        following = -1  # the nearest chunk further on that continues a phrase: "of X", "and X", ", X" (apposition)
         for n in range(len(chunks) - 1, -1, -1):
-            follower = self._follower(n)
-            self.last[n] = self.last[follower] if follower >= 0 else n
-
-    def _follower(self, n: int) -> int:
-        """The chunk that continues the phrase after this one: "of X", "and X", ", X" (apposition); −1: none."""
-        chunks, labels, count = self.chunks, self.labels, len(self.chunks)
-        if chunks[n].kind == VERB:
-            return -1
-        at = n + 1
-        while at < count and at <= n + 4:
-            kind, label = chunks[at].kind, labels[at]
-            if label in ("m", "c", "a") and kind != VERB:
-                return at
-            if kind in (VERB, WH) or label[0] in _ROLE_LETTERS:
-                return -1
-            at += 1
-        return -1
+            kind, label = chunks[n].kind, labels[n]
+            if kind == VERB:
+                following = -1
+                continue
+            if 0 <= following <= n + 4:
+                self.last[n] = self.last[following]
+            if label in _CONTINUES:
+                following = n
+            elif kind == WH or label[0] in _ROLE_LETTERS:
+                following = -1
 
     def heads(self, n: int) -> tuple[int, ...]:
         """The heads of the coordinated parts of a phrase, the chunk's own first."""
@@ -318,7 +310,9 @@ def _attach(
     role: str,
 ) -> None:
     frame = frames[verb]
-    if role == "Y" or role == "X":
+    if role == "Y" and n and chunks[n - 1].kind == PREP and chunks[n].kind == NOUN:
+        role = "B"  # "is in Paris": a place, no predicate noun
+    if role in ("Y", "X"):
         if frame.complement < 0:
             frame.complement = n
         return
@@ -502,7 +496,6 @@ def _share(
 def _lend(argument: Argument | None, frame: Frame, via: str) -> None:
     if argument is not None:
         frame.subject = attrs.evolve(argument, role="subject", via=via, preposition="", agent=False)
-        frame.subject_via = via
 
 
 def _antecedent(
@@ -559,11 +552,10 @@ def _antecedent(
 def _extents(tokens: Sequence[Token], chunks: Sequence[Chunk], labels: Sequence[str], frames: Sequence[Frame]) -> None:
     """How far each clause reaches, with the clauses that depend on it; set on the frames."""
     for frame in frames:
-        own = [chunks[frame.chunk], *(chunks[n] for n in (*frame.helpers, *frame.particles))]
-        if frame.complement >= 0:
-            own.append(chunks[frame.complement])
-        first = min(piece.first for piece in own)
-        end = max(piece.end for piece in own)
+        first, end = chunks[frame.chunk].first, chunks[frame.chunk].end
+        others = (*frame.helpers, *frame.particles) if frame.complement < 0 else (frame.complement, *frame.helpers)
+        for n in others:
+            first, end = min(first, chunks[n].first), max(end, chunks[n].end)
         for argument in (frame.subject, *frame.objects, *frame.obliques):
             if argument is not None and not argument.via:
                 first = min(first, argument.first - len(argument.preposition.split()))
@@ -586,11 +578,9 @@ def _extents(tokens: Sequence[Token], chunks: Sequence[Chunk], labels: Sequence[
 def _claims(tokens: Sequence[Token], frames: Sequence[Frame]) -> list[bool]:
     """Which tokens lie between the ends of some clause's own words."""
     claimed = [False] * len(tokens)
-    end = 0
-    for frame in sorted(frames, key=lambda f: f.first):
-        for i in range(max(frame.first, end), frame.end):
+    for frame in frames:
+        for i in range(frame.first, frame.end):
             claimed[i] = True
-        end = max(end, frame.end)
     return claimed
 
 
@@ -661,7 +651,7 @@ def _finish(tokens: Sequence[Token], chunks: Sequence[Chunk], frame: Frame, fram
         negated=_negated(tokens, group, arguments),
         modal=_MODALS.get(modal, modal),
         passive=passive,
-        tense=_tense(first_tag, modal, tags),
+        tense="past" if tags == {"VBN"} and not passive else _tense(first_tag, modal, tags),
         marker=_marker(tokens, frame),
         governor=-1 if frame.governor < 0 else _head(tokens, chunks, frames[frame.governor]),
         copular=copular,
@@ -675,13 +665,15 @@ def _bare_participle(
     """Whether a participle without auxiliary is passive; as a main verb it is a past tense, tagged wrong."""
     if len(group) != 1 or tokens[group[0]].tag != "VBN":
         return False
+    if frame.kind != "acl" and frame.subject is not None and not frame.subject.via:
+        return False
     if frame.kind == "con" and frame.governor >= 0:
         first, head = chunks[frames[frame.governor].chunk].first, chunks[frames[frame.governor].chunk].head
         if tokens[head].tag == "VBN":
             lemmas = {tokens[i].lemma.lower() for i in range(first, head)}
             return first == head or "be" in lemmas
         return tokens[head].tag not in ("VBD", "VBZ") or frame.subject is None
-    return frame.kind not in ("root", "par", "com", "rel") or frame.subject is None
+    return True
 
 
 def _merge(stretches: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
@@ -696,16 +688,19 @@ def _merge(stretches: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
 
 def _negated(tokens: Sequence[Token], group: Sequence[int], arguments: Sequence[Argument]) -> bool:
     known = words()
-    if any(tokens[i].text.lower() in known.negators for i in group):
-        return True
-    at = group[0] - 1
-    while at >= 0 and tokens[at].tag in ("RB", "RBR", "IN", "CC") and at >= group[0] - 3:
-        if tokens[at].text.lower() in known.negators:
+    first, last = group[0], group[-1]
+    while first > max(0, group[0] - 3) and tokens[first - 1].tag in ("RB", "RBR", "IN", "CC"):
+        first -= 1
+    for i in (*range(first, group[0]), *group, last + 1):
+        if i >= len(tokens):
+            continue
+        word = tokens[i].text.lower()
+        if word == "longer" and i and tokens[i - 1].text.lower() == "no":
             return True
-        at -= 1
-    after = group[-1] + 1
-    if after < len(tokens) and tokens[after].text.lower() in known.negators:
-        return True
+        if word in known.negators:
+            following = tokens[i + 1].text.lower() if i + 1 < len(tokens) else ""
+            if following not in ("only", "just", "merely", "simply") and not (i > last and following == "to"):
+                return True
     return any(
         tokens[a.first].text.lower() in known.negative and a.role != "oblique" and not (a.via and a.role == "subject")
         for a in arguments

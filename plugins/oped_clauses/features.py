@@ -69,8 +69,8 @@ def features(tokens: Sequence[Token], chunks: Sequence[Chunk], chosen: Sequence[
     result = []
     for i in chosen:
         k = chunks[i].kind
-        w2, w1, w, v1, v2 = words[i : i + 5]
-        s2, s1, s, t1, _ = shapes[i : i + 5]
+        w1, w, v1 = words[i + 1 : i + 4]
+        s2, s1, s, t1 = shapes[i : i + 4]
         lv, lpath = left[i]
         rv, rpath = right[i]
         lw, ls = (words[lv + 2], shapes[lv + 2]) if lv >= 0 else ("<", "<")
@@ -83,8 +83,6 @@ def features(tokens: Sequence[Token], chunks: Sequence[Chunk], chosen: Sequence[
             "shape, before " + s1 + " " + s,
             "shape, after " + s + " " + t1,
             "shape, two before " + s2 + " " + s1 + " " + s,
-            "second word before " + w2 + k,
-            "second word after " + v2 + k,
             "verb to the left " + k + lw,
             "verb and way to the left " + lw + short,
             "verb to the right " + k + rw,

@@ -28,7 +28,7 @@ _ROLES = {
     "iobj": "I",
     "obl": "B",
 }
-_REACH = {"S": (1, 3), "O": (2, 1), "I": (1, 0), "G": (1, 1), "B": (2, 2), "X": (1, 0), "Y": (1, 1)}
+_REACH = {"S": (1, 2), "O": (2, 1), "I": (1, 0), "G": (1, 1), "B": (2, 1), "X": (1, 0), "Y": (1, 1)}
 
 
 @attrs.frozen
@@ -163,7 +163,7 @@ def _verb_label(full: str, relation: str, number: int, verb: int, placed: object
     if name in ("root", "acl", "par"):
         return name
     if verb < 0 or verb == number:
-        return "con0" if name == "con" else "adv0"
+        return "con-1" if name == "con" else "root" if name == "com" else "adv-1"
     assert callable(placed)
-    reach = {"con": (3, 0), "adv": (2, 2), "com": (2, 1), "inf": (1, 0), "sub": (1, 1)}[name]
+    reach = {"con": (3, 0), "adv": (2, 1), "com": (2, 1), "inf": (1, 0), "sub": (1, 1)}[name]
     return str(placed(name, number, verb, *reach))
