@@ -102,7 +102,11 @@ def _capital(sentence: Sentence, at: int, found: list[Candidate]) -> Candidate |
     if body is not None:
         return body
     stop = run_end(sentence, at)
-    if sentence.word(stop - 1) in words.never and sentence.word(stop) == "of" and sentence.named(stop + 1):
+    if (
+        sentence.word(stop - 1) in words.never
+        and sentence.word(stop) in ("of", "on", "for")
+        and sentence.named(stop + 1)
+    ):
         end = of_names(sentence, stop)
         return Candidate(
             at, end, "unknown", f"no actor: {sentence.spelled(at, end)!r} is a text or an event", type="none"
@@ -150,6 +154,9 @@ def _form(sentence: Sentence, at: int, end: int, forms: tuple[Form, ...]) -> Can
         return attrs.evolve(body, country=form.actor.name if form.actor.type == "country" else form.actor.affiliation)
     if form.via == "demonym":
         return plain
+    if form.via == "capital":
+        why = f"no actor: {sentence.spelled(at, stop)!r} is something in {text}"
+        return Candidate(at, stop, "unknown", why, type="none")
     if sentence.word(at) in words.genders and len(form.words) == 1 and form.actor.type != "person":
         name_end = name_end_at(sentence, at)
         return Candidate(at, name_end, "person", f"given name {text!r}", gender=words.genders[text], name=at)

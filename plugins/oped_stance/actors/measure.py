@@ -22,7 +22,25 @@ from oped_stance.actors.train import treebank
 Span = tuple[int, int]
 _PLACES = frozenset({"country", "region", "city"})
 _NO_NAMES = frozenset({"pronoun", "group", "epithet", "title", "demonym"})
-_SPEAKERS = frozenset(["i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves", "you", "your", "yours", "yourself", "yourselves"])
+_SPEAKERS = frozenset(
+    [
+        "i",
+        "me",
+        "my",
+        "mine",
+        "myself",
+        "we",
+        "us",
+        "our",
+        "ours",
+        "ourselves",
+        "you",
+        "your",
+        "yours",
+        "yourself",
+        "yourselves",
+    ]
+)
 
 
 def mentions(text: str, date: str = "") -> list[oped.Annotation]:

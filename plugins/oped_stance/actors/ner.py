@@ -96,7 +96,13 @@ def _verdict(text: str, places: Sequence[tuple[Guess, bool]], sentence: Sentence
     for g, _ in places:
         for name, probability in g.types.items():
             mean[name] = mean.get(name, 0.0) + probability / len(places)
-    sure = SURE if " " in text or (text.isupper() and len(text) > 2) else SURE_FIRST if all(opens for _, opens in places) else SURE_WORD
+    sure = (
+        SURE
+        if " " in text or (text.isupper() and len(text) > 2)
+        else SURE_FIRST
+        if all(opens for _, opens in places)
+        else SURE_WORD
+    )
     if not mean or sum(mean.values()) < sure:
         return "", 0.0
     if mean.get("place", 0.0) > _TOWN and text in sentence.registry.towns:

@@ -76,7 +76,8 @@ def _who(discourse: Discourse, candidate: Candidate, name: str) -> tuple[Actor, 
         if len(form.words) > 1:
             return form.actor, candidate.why if "registry" in candidate.why else f"registry: {name!r}", 1.0
     parts = name.split()
-    held = [a for a in discourse.persons.get(parts[-1], ()) if _fits(a, candidate, parts)]
+    held = discourse.persons.get(name, []) if len(parts) > 1 else []  # "Le Pen"
+    held = held or [a for a in discourse.persons.get(parts[-1], ()) if _fits(a, candidate, parts)]
     if held:
         return held[-1], f"{candidate.why}; {held[-1].name} is named in full in the text", 0.95
     if len(parts) == 1:

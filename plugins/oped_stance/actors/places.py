@@ -40,6 +40,8 @@ def place(sentence: Sentence, candidate: Candidate) -> Place:
         return Place(True, f"a place: before {sentence.lower(noun)!r}")
     if sentence.word(end) in ("-", "–") and sentence.lower(end + 1) in ("based", "born", "area"):
         return Place(True, f"a place: before '-{sentence.lower(end + 1)}'")
+    if _is_a_town(sentence, end):
+        return Place(True, "a place: the text calls it a town")
     if sentence.word(end) == "," and sentence.word(end + 1) in ("D.C.", "DC"):
         return Place(True, "a place: before ', D.C.'")
     if after in _POSSESSIVE:
@@ -60,6 +62,13 @@ def place(sentence: Sentence, candidate: Candidate) -> Place:
     if before >= 0 and tokens[before].lemma.lower() in words.visits and tokens[before].tag[:2] in ("VB", "NN"):
         return Place(True, f"a place: object of {tokens[before].lemma.lower()!r}")
     return Place(False, "stands for the state: no sign of a place")
+
+
+def _is_a_town(sentence: Sentence, end: int) -> bool:
+    """Whether "is a … city" follows."""
+    if end >= len(sentence.tokens) or sentence.tokens[end].lemma.lower() != "be":
+        return False
+    return any(sentence.lower(i) in ("city", "town", "capital", "metropolis") for i in range(end + 1, end + 6))
 
 
 def _coordinated_start(sentence: Sentence, first: int) -> int:

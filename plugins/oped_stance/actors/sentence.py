@@ -24,7 +24,7 @@ POSSESSIVE = frozenset({"’s", "'s", "’", "'", "`s"})
 DETERMINERS = frozenset({"the", "this", "that", "our", "The", "This", "That", "Our"})
 
 
-OWNERS = frozenset({"its", "his", "her", "their", "my", "Its", "His", "Her", "Their", "My"})
+OWNERS = frozenset({"whose", "its", "his", "her", "their", "my", "Its", "His", "Her", "Their", "My"})
 
 
 _LITTLE = frozenset(
