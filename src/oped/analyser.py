@@ -113,8 +113,9 @@ class Reader:
 class Linguistics:
     """A way to find paragraphs, sentences, tokens, tags and lemmas.
 
-    `parse(text, regions, options)` returns the paragraphs of a text, each with its sentences and tokens; `regions` is
-    what a reader knows of the paragraphs (empty: find them); `options` is an instance of the class `options`, or None.
+    `parse(text, regions, options)` returns the paragraphs of a text, each with its sentences and tokens; `regions` are
+    the places and kinds of the paragraphs; `options` is an instance of the class `options`, or None.
+    `find_regions(text)` finds the paragraphs where no reader knows them; without it those of `textblob` are taken.
     `check(text)` yields what a reader of the report should know of the text ("this is not English").
     """
 
@@ -122,6 +123,7 @@ class Linguistics:
     parse: Callable[[str, Sequence[Region], Any], Iterable[Paragraph]]
     version: str = ""
     options: type[Any] | None = None
+    find_regions: Callable[[str], Iterable[Region]] | None = None
     check: Callable[[str], Iterable[str]] | None = None
     train: Train | None = None
     card: Path | None = None

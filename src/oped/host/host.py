@@ -15,7 +15,7 @@ from oped.host import discovery, plan
 from oped.host import options as options_
 from oped.host.discovery import Plugin, describe
 from oped.host.finish import finish, settle
-from oped.model import Document, Layer, Outcome, Problem, Report, Scalar
+from oped.model import Document, Layer, Outcome, Problem, Region, Report, Scalar
 
 D = TypeVar("D")
 LIMIT = 10_000_000
@@ -262,12 +262,18 @@ class Host:
         chosen = self._linguistics(linguistics)
         built = options_.build(chosen.name, chosen.options, self._checked(options))
         try:
-            paragraphs = tuple(chosen.parse(source.text, source.regions, built))
+            regions = source.regions or self._find_regions(chosen, source.text)
+            paragraphs = tuple(chosen.parse(source.text, regions, built))
             return Document(source.text, id, {**source.metadata, **(metadata or {})}, paragraphs, source.origins)
         except OpedError:
             raise
         except Exception as error:
             raise PluginError(f"linguistics {linguistics!r} failed: {describe(error)}") from error
+
+    def _find_regions(self, chosen: Linguistics, text: str) -> tuple[Region, ...]:
+        """The paragraphs of a plain text, as the chosen linguistics finds them, or else the default one."""
+        find = chosen.find_regions or self._linguistics("textblob").find_regions
+        return tuple(find(text)) if find is not None else ()
 
     def _linguistics(self, name: str) -> Linguistics:
         if name not in self.linguistics:

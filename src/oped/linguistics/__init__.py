@@ -17,18 +17,28 @@ __all__ = ["Options", "english_share", "language", "oped_linguistics", "parse_do
 
 @attrs.frozen
 class Options:
-    """Options of `linguistics="textblob"`.
+    """Options of `linguistics="textblob"`."""
 
-    `model`: a folder whose tagger replaces the shipped one.
-    """
-
-    model: str = ""
+    model: str = attrs.field(default="", metadata={"help": "a folder whose tagger replaces the shipped one"})
 
 
 def _parse(text: str, regions: Sequence[Region], options: Any) -> Iterable[Paragraph]:
     from oped.linguistics.parse import parse
 
     return parse(text, regions, model=options.model if options else "")
+
+
+def _find_regions(text: str) -> list[Region]:
+    from oped.linguistics.paragraphs import paragraphs
+
+    return paragraphs(text)
+
+
+def _check(text: str) -> Iterable[str]:
+    if language(text) != "en":
+        yield (
+            "this text does not look English; oped's lexicons and models are for English, so read its findings with doubt"
+        )
 
 
 def _train(corpora: Mapping[str, Sequence[Record]], folder: Path) -> None:
@@ -48,6 +58,8 @@ def oped_linguistics() -> list[Linguistics]:
             parse=_parse,
             version=__version__,
             options=Options,
+            find_regions=_find_regions,
+            check=_check,
             train=_train,
             card=Path(__file__).parent / "MODEL.md",
         )
