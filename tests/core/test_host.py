@@ -17,7 +17,7 @@ import oped
 from oped.host import plan
 from tests.core.plugins import analyser, install
 
-BUNDLED = ("argument", "attribution", "clauses", "hedging", "stance")
+BUNDLED = ("argument", "attribution", "clauses", "hedging", "spacy", "stance")
 
 
 @pytest.fixture
