@@ -320,7 +320,8 @@ def _settle_unknown(
         actor = discourse.registry.actors.get(reading.actor) or Actor(reading.actor, reading.type, reading.affiliation)
         yield mention_of(number, candidate, actor, "name", f"words nearby speak for {actor.name}", 0.8)
         return
-    known = notable(discourse, text, candidate.type)
+    located = sentence.lower(candidate.first - 1) in ("in", "near", "from", "at", "outside")
+    known = None if located else notable(discourse, text, candidate.type)
     if known is not None:
         yield mention_of(
             number, candidate, known, "name", f"registry: the surname of {known.name}, and his country is named", 0.7

@@ -111,6 +111,8 @@ def _capital(sentence: Sentence, at: int, found: list[Candidate]) -> Candidate |
         return Candidate(
             at, end, "unknown", f"no actor: {sentence.spelled(at, end)!r} is a text or an event", type="none"
         )
+    if at == 0 and stop == 1 and not sentence.tokens[0].tag.startswith("NNP"):
+        return Candidate(at, stop, "unknown", "a common word that opens a sentence", type="common")
     if sentence.word(stop - 1) in words.never and stop - at > 1:
         return Candidate(at, stop, "unknown", "no actor: the last word names a text, an event or a time", type="none")
     inner = next(

@@ -11,6 +11,7 @@ from oped_stance.actors.sentence import (
     Sentence,
     forms_at,
     longest,
+    of_country,
     upper,
 )
 
@@ -203,6 +204,10 @@ def titled_at(sentence: Sentence, at: int, found: list[Candidate]) -> Candidate 
         )
     minister = title.split()[-1].capitalize() in words.portfolios if title else False
     if head is None and (title in words.roles or minister) and sentence.word(at - 1) in ("the", "The", "our", "this"):
+        if sentence.word(end) == "of" and not country:
+            country = of_country(sentence, end)
+            if not country:
+                return None
         country = country or ("Vatican City" if office == "pope" else "")
         return Candidate(
             at,
@@ -214,4 +219,6 @@ def titled_at(sentence: Sentence, at: int, found: list[Candidate]) -> Candidate 
             title=title,
             type="title",
         )
+    if head is None and end < len(sentence.tokens) and not upper(sentence.word(end)) and not forms:
+        return Candidate(at, end, "unknown", f"a title without a name: {sentence.spelled(at, end)!r}", type="none")
     return None

@@ -67,14 +67,16 @@ def refine(
 ) -> list[list[Candidate]]:
     """Replace unknown candidates by what the model makes of them; those that it leaves stay unknown."""
     found: dict[tuple[int, int], list[Guess]] = {}
-    places: dict[str, list[tuple[Guess, bool]]] = {}
+    places: dict[str, list[tuple[Guess, bool, bool]]] = {}
     for number, (sentence, held) in enumerate(zip(sentences, candidates, strict=True)):
         for candidate in held:
-            if candidate.kind == "unknown" and candidate.type != "short":
+            if candidate.kind == "unknown" and candidate.type not in ("short", "common"):
                 made = guesses(recogniser, sentence, candidate.first, candidate.end)
                 found[number, candidate.first] = made
                 for g in made:
-                    places.setdefault(sentence.spelled(g.first, g.end), []).append((g, g.end == 1))
+                    places.setdefault(sentence.spelled(g.first, g.end), []).append(
+                        (g, g.end == 1, _located(sentence, g.first))
+                    )
     if not found:
         return [*candidates]
     verdicts = {text: _verdict(text, held, sentences[0]) for text, held in places.items()}
@@ -88,27 +90,34 @@ def refine(
     ]
 
 
-def _verdict(text: str, places: Sequence[tuple[Guess, bool]], sentence: Sentence) -> tuple[str, float]:
+def _verdict(text: str, places: Sequence[tuple[Guess, bool, bool]], sentence: Sentence) -> tuple[str, float]:
     """The type of a name over all its places and the probability of that type; ("", …) where it is hardly a name."""
     if " " not in text and text.lower() in sentence.seen and text.lower() != text:
         return "", 0.0  # the word stands elsewhere in small letters
     mean: dict[str, float] = {}
-    for g, _ in places:
+    for g, _, _ in places:
         for name, probability in g.types.items():
             mean[name] = mean.get(name, 0.0) + probability / len(places)
     sure = (
         SURE
         if " " in text or (text.isupper() and len(text) > 2)
         else SURE_FIRST
-        if all(opens for _, opens in places)
+        if all(opens for _, opens, _ in places)
         else SURE_WORD
     )
     if not mean or sum(mean.values()) < sure:
         return "", 0.0
     if mean.get("place", 0.0) > _TOWN and text in sentence.registry.towns:
         return "place", max(mean["place"], sum(mean.values()) / 2)
+    if " " not in text and 2 * sum(where for _, _, where in places) >= len(places):
+        return "place", max(mean.get("place", 0.0), sum(mean.values()) / 2)
     best = _told(text, sentence) or max(sorted(mean), key=lambda name: mean[name])
     return best, max(mean.get(best, 0.0), sum(mean.values()) / 2)
+
+
+def _located(sentence: Sentence, first: int) -> bool:
+    """Whether a preposition of place stands before: hardly anybody is "near" or "in" a person."""
+    return sentence.lower(first - 1) in ("in", "near", "outside", "throughout")
 
 
 def _told(text: str, sentence: Sentence) -> str:

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from oped_stance.actors.sentence import DETERMINERS, HYPHENS, OWNERS, POSSESSIVE, Candidate, Sentence, forms_at, longest
+from oped_stance.actors.sentence import (
+    DETERMINERS,
+    HYPHENS,
+    OWNERS,
+    POSSESSIVE,
+    Candidate,
+    Sentence,
+    longest,
+    of_country,
+)
 
 COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "Two": 2, "Both": 2, "Three": 3, "Four": 4}
 
@@ -75,13 +84,13 @@ def role_at(sentence: Sentence, at: int, found: list[Candidate]) -> Candidate | 
         return None
     if sentence.tokens[end - 1].tag in ("NNS", "NNPS"):
         return None
-    of_country = _of_country(sentence, end)
+    of_whom = of_country(sentence, end)
     if not country and office == "pope":
         country = "Vatican City"
     if not country and sentence.word(end) == "of":
-        if not of_country:
+        if not of_whom:
             return None
-        country = of_country
+        country = of_whom
     name = -1
     if country and first != at:
         found.pop()
@@ -99,17 +108,6 @@ def _crosses(sentence: Sentence, first: int, end: int) -> bool:
     return any(
         sentence.word(i) not in POSSESSIVE and sentence.tokens[i].tag[:2] not in ("JJ", "RB") for i in range(first, end)
     )
-
-
-def _of_country(sentence: Sentence, end: int) -> str:
-    """The state or body that "of" names after an office: "the president of Brazil"."""
-    if sentence.word(end) != "of" or end + 1 >= len(sentence.tokens):
-        return ""
-    start = end + 2 if sentence.lower(end + 1) == "the" else end + 1
-    if start >= len(sentence.tokens):
-        return ""
-    forms, _ = forms_at(sentence, start)
-    return forms[0].actor.name if forms and forms[0].via in ("name", "acronym") else ""
 
 
 def epithet_at(sentence: Sentence, at: int) -> Candidate | None:

@@ -169,6 +169,8 @@ def _region(build: _Builder, row: Mapping[str, str]) -> None:
     build.named(actor, _list(row.get("aliases")))
     for text in _list(row.get("adjectives")):
         build.form(text, actor, "demonym")
+        if text.endswith("an") and (f"{text}s",) not in build.forms:
+            build.form(f"{text}s", actor, "demonym")
 
 
 def _city(build: _Builder, row: Mapping[str, str]) -> None:

@@ -40,7 +40,8 @@ _NOT_NAMES = frozenset(
      "God", "Mr", "January", "February", "April", "June", "July", "August", "September", "October", "November",
      "December", "Jan.", "Feb.", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.", "Monday", "Tuesday", "Wednesday", "Thursday",
      "Friday", "Saturday", "Sunday", "Christmas", "Easter", "Internet", "Web", "TV", "DNA", "GDP", "AI", "CEO", "PhD",
-     "Ph.D.", "OK", "AM", "PM", "AIDS", "HIV", "Covid", "COVID", "Bible", "Koran", "Quran", "Earth"}
+     "Ph.D.", "OK", "AM", "PM", "VAT", "GNP", "CO2", "DUI", "MVP", "PC", "FAQ", "CCTV", "BA", "MA", "MBA", "GP", "GPs", "ID", "IQ",
+     "USB", "GPS", "SUV", "SUVs", "LGBT", "LGBTQ", "UFO", "TVs", "Ont", "Ont.", "Ph.D", "NGO", "NGOs", "R&D", "AIDS", "HIV", "Covid", "COVID", "Bible", "Koran", "Quran", "Earth"}
 )  # fmt: skip
 
 
@@ -186,3 +187,14 @@ def longest(sentence: Sentence, at: int, table: object) -> tuple[int, str]:
 
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def of_country(sentence: Sentence, end: int) -> str:
+    """The state or body that "of" names after an office: "the president of Brazil"."""
+    if sentence.word(end) != "of" or end + 1 >= len(sentence.tokens):
+        return ""
+    start = end + 2 if sentence.lower(end + 1) == "the" else end + 1
+    if start >= len(sentence.tokens):
+        return ""
+    forms, _ = forms_at(sentence, start)
+    return forms[0].actor.name if forms and forms[0].via in ("name", "acronym") else ""
