@@ -15,7 +15,7 @@ from pathlib import Path
 import attrs
 
 from oped.model import Token
-from oped_stance.stance.lexicon import Hit, Sense, hits
+from oped_stance.stance.lexicon import Hit, Sense, hits, words_of
 
 _HERE = Path(__file__).parent
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nor", "neither", "without", "cannot"})
@@ -88,7 +88,9 @@ def _stretches(found: dict[int, Hit], negations: Sequence[int]) -> Iterable[tupl
         at = first + sense.words
 
 
-_SILENT = frozenset({"issue", "copula", "part", "body", "goods", "bond", "receive", "light", "text", "directive"})
+_SILENT = frozenset(
+    {"issue", "copula", "part", "body", "goods", "bond", "receive", "light", "text", "directive", "saying", "together"}
+)
 
 
 def _bucket(value: float, steps: Sequence[float]) -> int:
@@ -177,12 +179,31 @@ def _pair_structure(view: View, a: int, b: int, c: int, d: int) -> list[str]:
         found.append("prep=" + prepositions[-1])
     if a < len(tokens) and c < len(tokens):
         found.append(f"quo={view.quoted[a]:d}{view.quoted[c]:d}")
+    saying = f"say={_says(tokens, a, b)}{_says(tokens, c, d)}"
+    first_quoted = f"{view.quoted[a]:d}{view.quoted[c]:d}" if a < len(tokens) and c < len(tokens) else ""
+    tone = _trend((sum(view.valence),), 0.5)
+    found += [saying, f"sayq={saying}{first_quoted}", f"sayv={saying}{tone}"]
     for i in range(max(b, 1), c):
         if lemmas[i] == "by" and tokens[i - 1].tag in ("VBN", "VBD"):
             found += ["passive", "pas=" + lemmas[i - 1]]
             if i >= c - 3:
                 found.append("agent=q")
     return found
+
+
+def _says(tokens: Sequence[Token], first: int, end: int) -> str:
+    """Whether a verb of saying stands right after (a) or before (b) a mention, or after its apposition (c)."""
+    words = words_of("saying")
+    if any(t.lemma.lower() in words and t.tag.startswith("VB") for t in tokens[end : end + 3]):
+        return "a"
+    if any(t.lemma.lower() in words and t.tag.startswith("VB") for t in tokens[max(0, first - 3) : first]):
+        return "b"
+    for i in range(end, min(end + 15, len(tokens))):
+        if tokens[i].text in ("”", '"', "''", "."):
+            break
+        if tokens[i].lemma.lower() in words and tokens[i].tag == "VBD" and tokens[i - 1].text == ",":
+            return "c"
+    return "-"
 
 
 def _pair_lexicon(view: View, a: int, b: int, c: int, d: int) -> list[str]:

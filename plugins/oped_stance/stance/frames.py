@@ -28,6 +28,8 @@ _SUBORDINATORS = _EITHER - {"like"} | {
     *("if", "unless", "because", "although", "though", "while", "whereas", "whether", "that", "once", "lest", "when"),
     *("where", "provided"),
 }
+_ABOUT = frozenset({"up", "at", "more", "about", "nearly", "almost", "around", "as", "less", "fewer"})
+_VERBAL_PREPOSITIONS = frozenset({"including", "following", "regarding", "concerning", "according", "excluding"})
 _ASKING = frozenset({"will", "would", "can", "could", "should", "may", "might", "must", "do", "does", "did", "shall"})
 _TIMES = frozenset({"week", "month", "year", "day", "decade", "hour", "morning", "evening", "night", "today"})
 _BE = frozenset({"be", "get"})
@@ -165,10 +167,15 @@ def _chunks(tokens: Sequence[Token]) -> list[Chunk]:
         if text in _QUOTES and tag != "POS":
             i += 1
             continue
-        if tag in _VERBAL and not _adjectival(tokens, i):
+        if (counted := _count_ahead(tokens, i)) > i:  # "up to 16 advisers"
+            end, head = _nominal_end(tokens, counted)
+            kind: Kind = "np"
+        elif tag == "VBG" and text in _VERBAL_PREPOSITIONS:
+            kind, head = "prep", i
+        elif tag in _VERBAL and not _adjectival(tokens, i):
             end = _verb_end(tokens, i)
             head = max((k for k in range(i, end) if tokens[k].tag.startswith("VB")), default=i)
-            kind: Kind = "vp" if tokens[head].tag.startswith("VB") else ("prep" if tag == "TO" else "vp")
+            kind = "vp" if tokens[head].tag.startswith("VB") else ("prep" if tag == "TO" else "vp")
         elif tag in _NOMINAL or _adjectival(tokens, i):
             end, head = _nominal_end(tokens, i)
             kind = "np" if head >= 0 else "adj"
@@ -190,6 +197,18 @@ def _chunks(tokens: Sequence[Token]) -> list[Chunk]:
         chunks.append(Chunk(kind, i, end, head))
         i = end
     return chunks
+
+
+def _count_ahead(tokens: Sequence[Token], i: int) -> int:
+    """Where the number stands that "up to", "at least", "more than" and the like lead to; `i` where there is none."""
+    if tokens[i].text.lower() not in _ABOUT:
+        return i
+    for k in range(i + 1, min(i + 4, len(tokens))):
+        if tokens[k].tag == "CD":
+            return k if k + 1 < len(tokens) and tokens[k + 1].tag[:2] in ("NN", "JJ", "CD") else i
+        if tokens[k].text.lower() not in ("to", "least", "than", "many", "as", "most"):
+            return i
+    return i
 
 
 def _adjectival(tokens: Sequence[Token], i: int) -> bool:

@@ -20,6 +20,7 @@ from oped.learning import Model
 from oped.model import Annotation, Document, Token
 from oped_stance.stance import rules
 from oped_stance.stance.features import Prior, View, pair_features, target_features, view
+from oped_stance.stance.lexicon import words_of
 from oped_stance.stance.scene import Mention, scene
 
 _HERE = Path(__file__).parent
@@ -115,9 +116,24 @@ def pair_findings(tokens: Sequence[Token], p: tuple[int, int], q: tuple[int, int
     """The rules' findings where the only actors are those at tokens `p` and `q`."""
     if not tokens:
         return []
-    mentions = [Mention(None, name, first, end, "name", "") for name, (first, end) in (("p", p), ("q", q))]
+    places = [("p", p), ("q", q), *(("p", (i, i + 1)) for i in _same_speaker(tokens, p, q))]
+    mentions = [Mention(None, name, first, end, "name", "") for name, (first, end) in places]
     seen = scene(tokens, mentions, ())
     return rules.findings(seen) if seen is not None else []
+
+
+def _same_speaker(tokens: Sequence[Token], p: tuple[int, int], q: tuple[int, int]) -> list[int]:
+    """The pronouns that take up `p` again as the subject of what it says: "Japan said on Tuesday it had halted"."""
+    words = words_of("saying")
+    verb = next((i for i in range(p[1], min(p[1] + 5, q[0])) if tokens[i].lemma.lower() in words), -1)
+    if verb < 0:
+        return []
+    for i in range(verb + 1, min(verb + 6, q[0])):
+        if tokens[i].text.lower() in ("it", "he", "she", "they"):
+            return [i]
+        if tokens[i].tag.startswith("VB"):
+            return []
+    return []
 
 
 def pair_instance(document: Document, p: Place, q: Place) -> tuple[list[str], View]:

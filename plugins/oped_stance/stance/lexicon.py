@@ -30,6 +30,7 @@ class Sense:
     act: bool
     weak: bool
     noun: bool
+    faint: bool
 
 
 @attrs.frozen
@@ -58,6 +59,7 @@ def _sense(entry: Entry) -> Sense:
         act=values.get("act") == "yes",
         weak=bool(values.get("weak", False)),
         noun=bool(values.get("noun", False)),
+        faint=bool(values.get("faint", False)),
     )
 
 

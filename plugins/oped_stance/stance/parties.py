@@ -41,7 +41,7 @@ def parties(scene: Scene, number: int, depth: int = 0) -> list[Party]:
     owners = inside(scene, chunk.first, head)
     body = hit is not None and hit.of("body") is not None
     for mention in owners:
-        if sense is not None and sense.act and is_patient(scene, mention, head):
+        if sense is not None and sense.act and is_patient(scene, mention, head, sense):
             found.append(Party(mention, _sign(sense.polarity), "patient"))
         else:
             found.append(Party(mention, 1.0, "self" if body else "act"))
@@ -94,12 +94,14 @@ def possessive(scene: Scene, mention: Mention) -> bool:
     return mention.end < len(scene.tokens) and scene.tokens[mention.end].tag == "POS"
 
 
-def is_patient(scene: Scene, mention: Mention, head: int) -> bool:
+def is_patient(scene: Scene, mention: Mention, head: int, sense: Sense) -> bool:
     """Whether a name right before an act's noun says to whom it is done: "Russia sanctions"."""
     return (
         mention.end == head
+        and sense.quad == "material conflict"
         and mention.via not in ("demonym", "pronoun", "acronym")
         and not possessive(scene, mention)
+        and scene.tokens[mention.end - 1].tag.startswith("NN")
         and scene.tokens[head].tag in ("NNS", "NN")
         and mention.type in ("country", "")
     )

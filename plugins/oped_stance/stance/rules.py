@@ -320,7 +320,7 @@ def _towards(
     verb: frames.Verb,
 ) -> Iterator[Finding]:
     base = over.apply(sense.polarity)
-    strength = 0.6 if sense.weak else 0.9
+    strength = 0.4 if sense.faint else 0.6 if sense.weak else 0.9
     for number in targets:
         found = parties(scene, number)
         acting = [p for p in found if p.role != "patient" and p.mention.name != holder.name]
@@ -466,12 +466,18 @@ def _shift(scene: Scene, verb: frames.Verb, hit: Hit, sense: Sense) -> Iterator[
     over = force(scene, verb.chunk)
     for number in numbers:
         head = chunks[number].head
+        turned = 1.0
+        if noun_sense(scene, head) is None and negates(scene, head):
+            inner = [m for word, _, members in attached(scene, number)[:1] if word == "of" for m in members]
+            if inner:  # "announced a suspension of ties with"
+                number, turned = inner[0], -1.0
+                head = chunks[number].head
         act = noun_sense(scene, head)
         bond = None
         if act is None:
             found_hit = scene.hits.get(head)
-            found_sense = found_hit.of("symmetric") if found_hit is not None else None
-            bond = found_sense if found_sense is not None and found_sense.noun else None
+            both = found_hit.senses if found_hit is not None else ()
+            bond = next((s for s in both if s.kind == "bond" or (s.kind == "symmetric" and s.noun)), None)
         noun = act or bond
         if noun is None:
             continue
@@ -481,9 +487,9 @@ def _shift(scene: Scene, verb: frames.Verb, hit: Hit, sense: Sense) -> Iterator[
             places = frames.prepositional(scene.reading, number if not verb.passive else verb.chunk)
             targets = [m for word, _, members in places[:2] if word in noun.prepositions for m in members]
         owners = inside(scene, chunks[number].first, head)
-        subjects = [p for p in owners if not (act is not None and act.act and is_patient(scene, p, head))]
+        subjects = [p for p in owners if not (act is not None and act.act and is_patient(scene, p, head, act))]
         direct = [p for p in owners if p not in subjects]
-        polarity = over.apply(noun.polarity * sense.polarity)
+        polarity = over.apply(noun.polarity * sense.polarity * turned)
         evidence = ((chunks[verb.chunk].first, chunks[verb.chunk].end), (head, head + 1))
         why = f"lexicon: {verb_text(scene, verb)} + {_label(noun)}"
         own = [h for h in holders if not subjects or h.name in {s.name for s in subjects}]
@@ -879,7 +885,7 @@ def _noun(scene: Scene, hit: Hit, used: set[int]) -> Iterator[Finding]:
         if sense.kind == "symmetric" and not any(s.kind == "noun" for s in hit.senses):
             return
         sense = next(s for s in hit.senses if s.kind == "noun")
-    agents = [m for m in owners if not (sense.act and is_patient(scene, m, hit.first))]
+    agents = [m for m in owners if not (sense.act and is_patient(scene, m, hit.first, sense))]
     agents += [m for word, _, members in links if word in ("by", "from") for m in actors(scene, members)]
     targets = [m for m in owners if m not in agents]
     if not agents:
