@@ -20,11 +20,14 @@ _NOBODY = frozenset(("nobody", "none", "neither", "nothing", "what", "whatever")
 _PERSONS = ("er", "or", "ist", "ian", "man", "woman", "person", "ant", "ese", "crat")
 _COMPLEMENTIZERS = frozenset(("that", "whether", "why", "how", "what"))
 _FINITE = ("VBZ", "VBP", "VBD", "MD")
+_GERUND = frozenset(("deny", "admit", "acknowledge", "suggest", "propose", "recommend", "report", "concede"))
+_DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today"])
 _RAISING = frozenset(("say", "believe", "report", "think", "allege", "claim", "rumour", "rumor", "understand"))
 _NEEDS_SPEAKER = frozenset(("believe", "hope", "fear", "doubt", "suggest", "predict"))
 _OWN_WORDS = frozenset(("view", "opinion", "words", "eyes", "judgment", "judgement", "estimation", "telling", "mind"))
 _REACH = 14  # tokens between a quotation and the verb that reports it
 _NAMES = ("NNP", "NNPS")
+_NOUN_GOES_ON = frozenset(("NN", "NNS", "NNP", "NNPS", "POS", "HYPH"))
 
 
 @attrs.frozen
@@ -180,7 +183,8 @@ def _after_cue(view: View, quote: Quote, cue: Predicate, before: str) -> Finding
     if cue.lemma in known.speech and clause and (before in (",", ":") or _adjacent(cue, quote)):
         return _speech(view, quote, cue, "direct", "a reporting word, then a quotation")
     if cue.lemma in known.speech and clause and before.lower() == "that":
-        return _speech(view, quote, cue, "mixed", "a reporting word with 'that', then a quotation")
+        finding = _speech(view, quote, cue, "mixed", "a reporting word with 'that', then a quotation")
+        return attrs.evolve(finding, pieces=_trimmed(view, ((quote.first, _goes_on(view, quote)),)))
     if cue.lemma in known.speech and (before == ":" or (clause and tokens[quote.first].text[:1].isupper())):
         return _speech(view, quote, cue, "direct", "a reporting word, then a quotation")
     if cue.lemma in known.naming and cue.subject is not None and tokens[cue.first - 1].tag != "HYPH":
@@ -188,6 +192,18 @@ def _after_cue(view: View, quote: Quote, cue: Predicate, before: str) -> Finding
     if cue.lemma in known.speech and _adjacent(cue, quote):
         return _speech(view, quote, cue, "mixed", "a reporting word, then quoted words")
     return None
+
+
+def _goes_on(view: View, quote: Quote) -> int:
+    """The end of the clause that a quotation begins: "“there is no alternative” to austerity"."""
+    tokens = view.document.tokens
+    stop = view.bounds[view.sentence_of[quote.close]][1]
+    at = quote.close + 1
+    if at >= stop or tokens[at].tag not in ("IN", "TO", "RB"):
+        return quote.end
+    while at < stop and tokens[at].text not in _CLOSING and tokens[at].tag != "CC":
+        at += 1
+    return at
 
 
 def _adjacent(cue: Predicate, quote: Quote) -> bool:
@@ -264,6 +280,8 @@ def _phrase_after(view: View, first: int) -> Phrase | None:
     limit = min(len(tokens), first + 8)
     while end < limit and view.sentence_of[end] == view.sentence_of[first - 1]:
         tag = tokens[end].tag
+        if head >= 0 and (tag not in _NOUN_GOES_ON or tokens[end].text.lower() in _DAYS):
+            break
         if tag[:2] == "NN":
             head = end
         elif tag == "PRP" and end == first:
@@ -393,12 +411,20 @@ def _content_of(
 ) -> tuple[tuple[tuple[int, int], ...], str]:
     """What a reporting verb reports, and by which rule."""
     predicates = view.predicates[number]
+    medial = _between_commas(view, number, cue)
+    if medial:
+        return medial, "reporting clause between commas"
     for predicate in predicates:
         if predicate.governor == cue.head and predicate.head > cue.head and predicate.kind == "complement":
             return (_extent(view, number, predicate, cue, inside),), "verb with a clause"
     known = words()
     for predicate in predicates:
-        if predicate.governor != cue.head or predicate.kind != "infinitive" or predicate.head < cue.head:
+        if predicate.head < cue.head:
+            continue
+        near = predicate.first - cue.words[-1][1]
+        if cue.lemma in _GERUND and 0 <= near <= 1 and view.document.tokens[predicate.first].tag == "VBG":
+            return (_extent(view, number, predicate, cue, inside),), "verb with a gerund"
+        if predicate.governor != cue.head or predicate.kind != "infinitive":
             continue
         if view.document.tokens[predicate.first].tag != "TO":
             continue
@@ -411,13 +437,34 @@ def _content_of(
     return ((direct,), "verb with a clause") if direct else _around(view, number, cue)
 
 
+def _between_commas(view: View, number: int, cue: Predicate) -> tuple[tuple[int, int], ...]:
+    """What "she said" between commas parts from its verb: "The Union, she said, would respond"."""
+    tokens = view.document.tokens
+    start, stop = view.bounds[number]
+    if cue.subject is None or cue.lemma not in words().speech or cue.kind == "relative":
+        return ()
+    first, end = min(cue.first, cue.subject.first), max(cue.words[-1][1], cue.subject.end)
+    if not (start < first and end + 1 < stop and tokens[first - 1].text == "," and tokens[end].text == ","):
+        return ()
+    verb = end + 1
+    while verb < stop and tokens[verb].tag == "RB":
+        verb += 1
+    if _finite(tokens, start, first) or verb == stop or tokens[verb].tag not in _FINITE:
+        return ()
+    return ((start, first - 1), (end + 1, stop))
+
+
 def _after_complementizer(view: View, number: int, cue: Predicate, inside: dict[int, Quote]) -> tuple[int, int] | None:
     """The clause after "said that", "told reporters on Monday why", or with its own subject right after "said"."""
     tokens = view.document.tokens
     at, stop = cue.words[-1][1], view.bounds[number][1]
     top = next((p for p in view.predicates[number] if p.head >= at), None)
-    if top is None or cue.lemma not in words().speech:
+    if top is None:
         return None
+    if cue.lemma not in words().speech:
+        found = next((i for i in range(at, min(at + 5, top.words[0][0])) if tokens[i].text.lower() == "that"), -1)
+        between = all(tokens[i].tag in (",", "RB") for i in range(at, found))
+        return (found, _extent(view, number, top, cue, inside)[1]) if found > at and between else None
     limit = min(top.words[0][0], at + _REACH, stop)
     found = next((i for i in range(at, limit) if tokens[i].text.lower() in _COMPLEMENTIZERS), -1)
     if (
@@ -471,7 +518,7 @@ def _extent(
     view: View, number: int, top: Predicate, cue: Predicate | None, inside: dict[int, Quote]
 ) -> tuple[int, int]:
     """The stretch of a reported clause with all that depends on it, to the end of the sentence or another clause."""
-    predicates = view.predicates[number]
+    predicates, tokens = view.predicates[number], view.document.tokens
     chain = {top.head}
     start, end = top.start, top.end
     cut = view.bounds[number][1]
@@ -495,7 +542,8 @@ def _extent(
     limit = next((i for i in range(start, cut) if view.document.tokens[i].text == ";"), cut)
     end = min(end, limit)
     for predicate in predicates:
-        if predicate.head >= end and predicate.head not in chain:
+        loose = tokens[predicate.first].tag not in _FINITE and (predicate.subject is None or predicate.shared)
+        if predicate.head >= end and predicate.head not in chain and not loose:
             limit = min(limit, predicate.start if predicate.start > anchor else end)
     quote = inside.get(anchor)
     if quote is not None and quote is not inside.get(start - 1, quote):
@@ -545,6 +593,9 @@ def _apart(view: View, predicate: Predicate, top: Predicate, cue: Predicate | No
         return True
     if tokens[first - 1].text.lower() in ("but", "yet") and predicate.governor == cue.head:
         return True
+    pronoun = top.subject is not None and tokens[top.subject.head].tag == "PRP"
+    if pronoun and tokens[predicate.subject.head].tag in _NAMES:
+        return True  # "said it was concerned, and the State Department summoned"
     return predicate.tense == cue.tense and predicate.tense != top.tense
 
 
@@ -618,6 +669,11 @@ def _by_phrase(view: View, inside: dict[int, Quote]) -> Iterator[Finding]:
     firsts = {form for parts, _ in words().phrases for form in parts[0]}
     for i, token in enumerate(tokens):
         low = token.text.lower()
+        if low == "as":
+            finding = _as_put(view, i)
+            if finding is not None:
+                yield finding
+            continue
         if low not in firsts:
             continue
         if low == "in":
@@ -667,6 +723,22 @@ def _with_modifiers(view: View, phrase: Phrase) -> Phrase:
             break
         end = further.end
     return attrs.evolve(phrase, end=end)
+
+
+def _as_put(view: View, at: int) -> Finding | None:
+    """ "As Keynes put it, …"."""
+    tokens = view.document.tokens
+    start, stop = view.bounds[view.sentence_of[at]]
+    if at > start and tokens[at - 1].text not in (",", "—", "–"):
+        return None
+    for i in range(at + 2, min(at + _REACH, stop - 1)):
+        if tokens[i].text.lower() in ("put", "puts") and tokens[i + 1].text.lower() == "it":
+            speaker = Phrase(at + 1, i, i - 1)
+            if _first_person(view, speaker) or tokens[i - 1].tag[:2] not in ("NN", "PR"):
+                return None
+            finding = _set_off(view, at, i + 2, at + 1, speaker, "neutral")
+            return finding and attrs.evolve(finding, cue=((i, i + 2),), lemma="put it")
+    return None
 
 
 def _in_the_view(view: View, at: int) -> Finding | None:

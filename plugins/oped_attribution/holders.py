@@ -28,6 +28,7 @@ class Holders:
         self._names = _names(_spoken_tokens(document))
         self._last_person = ""
         self._last_group = ""
+        self._last_speaker = ""
 
     def resolve(self, phrase: Phrase) -> str:
         """The name of a speaker: of the actor mentioned there, else by the words of the phrase."""
@@ -39,6 +40,7 @@ class Holders:
         holder = str(mention.features.get("actor") or "") if mention is not None else ""
         holder = holder or self._by_words(phrase)
         head = tokens[phrase.head]
+        self._last_speaker = holder if head.tag != "NNS" else self._last_speaker
         named = any(tokens[i].tag in _NAMES for i in range(phrase.first, phrase.end))
         if mention is None:  # "the Kremlin" and the like are no persons
             person = named and (tokens[phrase.first].text.lower() != "the" or head.tag not in _NAMES)
@@ -63,8 +65,9 @@ class Holders:
         tokens = self._document.tokens
         head = tokens[phrase.head].text.lower()
         if tokens[phrase.head].tag in ("PRP", "PRP$"):
-            if head in _PERSONAL and self._person_before(phrase.first):
-                return self._person_before(phrase.first)
+            person = self._person_before(phrase.first) if head in _PERSONAL else ""
+            if person:
+                return person
             if head in _PLURAL and self._last_group:
                 return self._last_group
             return tokens[phrase.head].text
@@ -81,9 +84,9 @@ class Holders:
         return self._document.text[tokens[first].start : tokens[phrase.end - 1].end]
 
     def _person_before(self, first: int) -> str:
-        """The last speaker with a name, else the last full name before this token."""
-        if self._last_person or self._mentions:
-            return self._last_person
+        """The last speaker, else the last full name before this token."""
+        if self._last_speaker or self._mentions:
+            return self._last_speaker
         for start, name, _ in reversed(self._names):
             if start < first and len(name) > 1:
                 return " ".join(name)

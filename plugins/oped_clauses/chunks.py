@@ -26,7 +26,7 @@ class Chunk(NamedTuple):
     head: int
 
 
-# One character a token: n noun, c number, y year, L "last" and "next", d determiner, D predeterminer, p possessive, a adjective, s POS, h hyphen;
+# One character a token: n noun, c number, y year, L "last" and "next", Q an opening mark, d determiner, D predeterminer, p possessive, a adjective, s POS, h hyphen;
 # R adverb, t "not"; v plain finite verb, e VBN or VBD, g VBG, i VB or VBP; M modal, T "to"; be, have, do and get as
 # below; u pronoun, w wh-word, P preposition, o anything else.
 _BY_TAG = {
@@ -35,7 +35,18 @@ _BY_TAG = {
     **dict.fromkeys(("RB", "RBR", "RBS"), "R"),
     **dict.fromkeys(("PRP", "EX"), "u"),
     **dict.fromkeys(("WP", "WDT", "WRB", "WP$"), "w"),
-    **{"CD": "c", "DT": "d", "PDT": "D", "PRP$": "p", "POS": "s", "HYPH": "h", "$": "q", "#": "q", "AFX": "q"},
+    **{
+        "CD": "c",
+        "DT": "d",
+        "PDT": "D",
+        "PRP$": "p",
+        "POS": "s",
+        "HYPH": "h",
+        "``": "Q",
+        "$": "q",
+        "#": "q",
+        "AFX": "q",
+    },
     **{"VBZ": "v", "VBD": "f", "VBN": "e", "VBG": "g", "VB": "i", "VBP": "j", "MD": "M", "TO": "T", "IN": "P"},
 }
 _AUXILIARIES = {
@@ -62,7 +73,7 @@ _ALL = "VBN VBD VBG VB VBP VBZ"
 _PARTICIPLE = "ef" + _any("BHAGZ", "VBN VBD")
 _BARE = "ij" + _any("BHAGZ", "VB VBP")
 _VERB = "vfegij" + _any("BHAGZ", _ALL)
-_ADVERBS = "[Rt]{0,4}"
+_ADVERBS = "[RtQ]{0,4}"
 _GROUP = (
     f"(?:M{_ADVERBS}(?=[{_BARE}{_PARTICIPLE}])"
     f"|T{_ADVERBS}(?=[i{_any('BHAGZ', 'VB')}])"
@@ -72,7 +83,10 @@ _GROUP = (
     f"|[{_any('G', _ALL)}]{_ADVERBS}(?=[e{_any('BHAGZ', 'VBN')}]))"
     f"{{0,6}}[M{_VERB}]t?"
 )
-_MODIFIER = "[nacyshqD]|(?<=[dp])L|(?<=[dpacyshDReL])[eg](?=[nachey])|(?<=[dp])[Rt](?=[aceygRt])|(?<=D)d"
+_MODIFIER = (
+    "[nacyshqD]|(?<=[dp])L|(?<=[dpacyshDReL])[eg](?=Q?[nachey])|(?<=[dp])[Rt](?=[aceygRt])|(?<=D)d"
+    "|(?<=[adpegshn])Q(?=[nacey])|(?<=h)[PT](?=h)"  # an opening mark within; "surface-to-air"
+)
 # A year after a preposition stands alone ("since 2014 Moscow has"); "last month" begins a phrase of its own.
 _PHRASE = f"(?<=P)y(?=n)|(?:D?[dp]|D|L)?(?:{_MODIFIER}){{0,40}}[ncy]|D?d"
 _PATTERN = re.compile(f"(?P<V>{_GROUP})|(?P<N>{_PHRASE})|(?P<O>.)", re.DOTALL)

@@ -19,6 +19,7 @@ _NO_CLAUSE = frozenset({"aux", "no"})
 _STOPS = frozenset({",", ".", ":", ";", "-LRB-", "-RRB-", "``", "''", "CC", "HYPH", "NFP"})
 _MODALS = {"'ll": "will", "’ll": "will", "wo": "will", "'d": "would", "’d": "would", "ca": "can", "sha": "shall"}
 _FINITE = frozenset(("VBZ", "VBD", "VBP", "MD"))
+_PASSED_OVER = frozenset((",", "—", "–", "--", "“", "”", '"', ".", "…", ". . .", "-"))
 _BEFORE_CLAUSE = frozenset(("RB", "RBR", "RBS", "IN", "WRB", "DT", "PDT", "JJ", "EX", "PRP"))
 _LINKING = frozenset(("be", "become", "remain", "seem", "appear", "look", "stay", "sound", "prove", "feel", "grow"))
 _SUBORDINATORS = frozenset(
@@ -114,6 +115,7 @@ class Words:
     negators: frozenset[str]
     negative: frozenset[str]
     adverbial: frozenset[str]
+    infinitive_nouns: frozenset[str]
 
 
 @cache
@@ -138,6 +140,7 @@ def words() -> Words:
         frozenset(other["negator"]),
         frozenset(other["negative determiner"]),
         frozenset(other["adverbial antecedent"]),
+        frozenset(other["infinitive noun"]),
     )
 
 
@@ -184,6 +187,7 @@ def clauses(tokens: Sequence[Token], chunks: Sequence[Chunk], labels: Sequence[s
     rank = {n: i for i, n in enumerate(verbs)}
     before = _verbs_before(chunks)
     for i, frame in enumerate(frames):
+        _of_noun(tokens, chunks, frame)
         _link(frame, i, frames)
     for n, label in enumerate(labels):
         if label[0] in _ROLE_LETTERS and n not in rank and len(label) == 3:
@@ -238,6 +242,15 @@ def _target(frames: Sequence[Frame], before: int, step: int) -> int:
         return verb
     side = range(before) if step < 0 else range(len(frames) - 1, before - 1, -1)
     return next((i for i in side if frames[i].kind not in _NO_CLAUSE), -1)
+
+
+def _of_noun(tokens: Sequence[Token], chunks: Sequence[Chunk], frame: Frame) -> None:
+    """Make an infinitive right after a noun like "threat" or "effort" a clause of that noun."""
+    n = frame.chunk
+    if n and frame.kind in ("adv", "inf", "sub") and chunks[n - 1].kind == NOUN:
+        noun = tokens[chunks[n - 1].head].lemma.lower()
+        if tokens[chunks[n].first].tag == "TO" and noun in words().infinitive_nouns:
+            frame.kind, frame.label = "acl", "acl"
 
 
 def _link(frame: Frame, at: int, frames: Sequence[Frame]) -> None:
@@ -406,7 +419,9 @@ def _take_phrase(
         kind, text = chunks[n].kind, tokens[chunks[n].first].text
         if kind == VERB:
             inner = frames[floor] if floor >= 0 else None
-            if inner is None or inner.chunk != n or inner.kind not in ("rel", "acl"):
+            if inner is None or inner.chunk != n or inner.kind not in ("rel", "acl", "no"):
+                if inner is not None and inner.subject is None and tokens[chunks[n].first].tag in ("VBG", "TO"):
+                    return  # a clause is the subject: "ignoring the rationale would be a mistake"
                 break
             floor -= 1
             if inner.subject is not None and inner.subject.chunk < n:
@@ -417,11 +432,7 @@ def _take_phrase(
                 before = tokens[chunks[n - 1].head].tag if n else ""
                 if before != "CC":
                     break
-        elif (
-            kind not in (PREP, ADV, WH)
-            and text not in (",", "—", "–", "--", "“", "”", '"')
-            and tokens[chunks[n].head].tag != "CC"
-        ):
+        elif kind not in (PREP, ADV, WH) and text not in _PASSED_OVER and tokens[chunks[n].head].tag != "CC":
             break
         n -= 1
     taken = {f.subject.chunk for f in frames if f.subject is not None}

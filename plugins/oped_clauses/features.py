@@ -69,7 +69,7 @@ def features(tokens: Sequence[Token], chunks: Sequence[Chunk], chosen: Sequence[
     result = []
     for i in chosen:
         k = chunks[i].kind
-        w1, w, v1 = words[i + 1 : i + 4]
+        w2, w1, w, v1, v2 = words[i : i + 5]
         s2, s1, s, t1 = shapes[i : i + 4]
         lv, lpath = left[i]
         rv, rpath = right[i]
@@ -83,6 +83,8 @@ def features(tokens: Sequence[Token], chunks: Sequence[Chunk], chosen: Sequence[
             "shape, before " + s1 + " " + s,
             "shape, after " + s + " " + t1,
             "shape, two before " + s2 + " " + s1 + " " + s,
+            "second word before " + w2 + k,
+            "second word after " + v2 + k,
             "verb to the left " + k + lw,
             "verb and way to the left " + lw + short,
             "verb to the right " + k + rw,

