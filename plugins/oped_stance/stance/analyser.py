@@ -66,6 +66,7 @@ def _scenes(document: Document, layers: Mapping[str, Layer]) -> Iterator[Scene]:
     """Each sentence in which there may be a stance, with its mentions and speakers."""
     mentions = [a for a in layers["actors"].annotations if a.label == "mention"]
     speeches = _speeches(layers.get("attribution"))
+    clauses = _clauses(layers.get("clauses"))
     at = said = 0
     for sentence in document.sentences:
         while at < len(mentions) and mentions[at].end <= sentence.start:
@@ -78,7 +79,7 @@ def _scenes(document: Document, layers: Mapping[str, Layer]) -> Iterator[Scene]:
         while said < len(speeches) and speeches[said].end <= sentence.start:
             said += 1
         spoken = [s for s in speeches[said : said + 20] if s.start < sentence.end and s.end > sentence.start]
-        found = scene(sentence.tokens, _mentions(sentence, here), spoken)
+        found = scene(sentence.tokens, _mentions(sentence, here), spoken, _arguments(sentence, clauses))
         if found is not None:
             yield found
 
@@ -114,6 +115,37 @@ def _mentions(sentence: Sentence, annotations: Sequence[Annotation]) -> list[Men
                 )
             )
     return found
+
+
+def _clauses(layer: Layer | None) -> dict[int, list[tuple[str, int]]]:
+    """The subjects and objects of each verb: roles and code points of heads, by the code point of the verb's head."""
+    if layer is None:
+        return {}
+    heads = {a.key: a.features.get("head_from") for a in layer.annotations}
+    table: dict[int, list[tuple[str, int]]] = {}
+    for relation in layer.relations:
+        if relation.label in ("subject", "object"):
+            verb = heads.get(str(relation.source).partition("#")[2])
+            argument = heads.get(str(relation.target).partition("#")[2])
+            if isinstance(verb, int) and isinstance(argument, int):
+                table.setdefault(verb, []).append((relation.label, argument))
+    return table
+
+
+def _arguments(
+    sentence: Sentence, clauses: Mapping[int, Sequence[tuple[str, int]]]
+) -> dict[tuple[int, str], tuple[int, ...]]:
+    """The arguments of the verbs of a sentence, by token."""
+    if not clauses:
+        return {}
+    here: dict[tuple[int, str], tuple[int, ...]] = {}
+    starts: dict[int, int] = {}
+    for i, token in enumerate(sentence.tokens):
+        for role, argument in clauses.get(token.start, ()):
+            starts = starts or {t.start: k for k, t in enumerate(sentence.tokens)}
+            if argument in starts:
+                here[i, role] = (*here.get((i, role), ()), starts[argument])
+    return here
 
 
 def _speeches(layer: Layer | None) -> list[Speech]:

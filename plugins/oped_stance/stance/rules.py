@@ -141,6 +141,16 @@ def _agents(scene: Scene, verb: frames.Verb) -> list[int]:
                 before -= 1
             if before >= 0 and scene.reading.chunks[before].kind == "vp" and not _against(scene, before):
                 return frames.subject(scene.reading, before)
+    return found or _argument(scene, verb, "subject")
+
+
+def _argument(scene: Scene, verb: frames.Verb, role: str) -> list[int]:
+    """What the layer `clauses` says where the shallow reading finds nothing, as noun phrases of that reading."""
+    found = []
+    for token in scene.arguments.get((verb.head, role), ()):
+        number = scene.reading.chunk_of[token]
+        if number >= 0 and scene.reading.chunks[number].kind == "np" and number not in found:
+            found.append(number)
     return found
 
 
@@ -161,7 +171,9 @@ def _patients(scene: Scene, verb: frames.Verb, sense: Sense) -> list[int]:
         return objects[0]
     if verb.form != "finite":
         return []
-    return frames.object_antecedent(reading, verb.chunk) or _shared_object(scene, verb)
+    return (
+        frames.object_antecedent(reading, verb.chunk) or _shared_object(scene, verb) or _argument(scene, verb, "object")
+    )
 
 
 def _shared_object(scene: Scene, verb: frames.Verb) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import attrs
 
@@ -52,6 +52,8 @@ class Scene:
     speeches: tuple[Speech, ...]
     question: bool
     quoted: tuple[bool, ...]
+    arguments: Mapping[tuple[int, str], tuple[int, ...]] = attrs.field(factory=dict)
+    """The tokens of a verb's subjects and objects, as the layer `clauses` has them; by verb and role."""
 
     def text(self, first: int, end: int) -> str:
         """The words of tokens `[first, end)`, as a reader would write them."""
@@ -69,7 +71,12 @@ class Scene:
         return min(inside, key=lambda s: s.end - s.start) if inside else None
 
 
-def scene(tokens: Sequence[Token], mentions: Sequence[Mention], speeches: Sequence[Speech]) -> Scene | None:
+def scene(
+    tokens: Sequence[Token],
+    mentions: Sequence[Mention],
+    speeches: Sequence[Speech],
+    arguments: Mapping[tuple[int, str], tuple[int, ...]] | None = None,
+) -> Scene | None:
     """Prepare a sentence; None where nothing in it can be a stance (the cheap test)."""
     tokens = frames.mend(tokens)
     found = hits(tokens)
@@ -90,6 +97,7 @@ def scene(tokens: Sequence[Token], mentions: Sequence[Mention], speeches: Sequen
         tuple(speeches),
         any(t.text == "?" for t in tokens[-3:]),
         _quoted(tokens),
+        arguments or {},
     )
 
 
