@@ -196,3 +196,23 @@ def test_quads_follow_word_and_deed() -> None:
     assert quad("Germany condemned Hungary.") == "verbal conflict"
     assert quad("Germany armed Hungary.") == "material cooperation"
     assert quad("Germany invaded Hungary.") == "material conflict"
+
+
+MORE = [
+    ("Neither Moscow nor Beijing supports the resolution.", "Russia", "the resolution", "-"),
+    ("Far from helping Greece, Germany punished Italy.", "Germany", "Greece", "-"),
+    ("Hungary blocked European aid to Ukraine.", "Hungary", "Ukraine", "-"),
+    ("Tokyo and Seoul have been quarrelling for decades.", "Japan", "South Korea", "-"),
+    ("Mr. Trump's attacks on NATO have delighted Moscow.", "Donald Trump", "NATO", "-"),
+    ("China is no friend of India.", "China", "India", "-"),
+    ("President Biden was right.", "author", "Joe Biden", "+"),
+]
+
+
+@pytest.mark.parametrize(("text", "holder", "target", "sign"), MORE)
+def test_finds_more(text: str, holder: str, target: str, sign: str) -> None:
+    assert signs(text).get((holder, target)) == sign
+
+
+def test_somebodys_enemy_is_not_the_authors() -> None:
+    assert ("author", EU) not in signs("They think that Brussels is Britain's enemy.")

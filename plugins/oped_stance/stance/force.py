@@ -69,6 +69,7 @@ def force(scene: Scene, number: int) -> Force:
             certainty = min(certainty, 0.8)
         if not modal and verb.form in ("finite", "participle") and (shared := _shared_modal(scene, at)) is not None:
             modal, perfect = shared.modal, shared.perfect
+        negations += _instead(scene, at)
         up = governor(scene, at)
         if up is None:
             break
@@ -130,6 +131,17 @@ def governor(scene: Scene, number: int) -> tuple[int, int] | None:
             return negated + int(gap), verb_at
         return negated, -1
     return None
+
+
+def _instead(scene: Scene, number: int) -> int:
+    """1 where a gerund is what was not done: "without consulting", "far from helping", "instead of helping"."""
+    chunks, tokens = scene.reading.chunks, scene.tokens
+    if scene.reading.verbs[chunks[number].head].form != "gerund":
+        return 0
+    first = chunks[number].first
+    before = tokens[first - 1].text.lower() if first else ""
+    pair = (tokens[first - 2].text.lower() if first > 1 else "", before)
+    return int(before == "without" or pair in (("far", "from"), ("instead", "of"), ("rather", "than")))
 
 
 def _shared_modal(scene: Scene, number: int) -> frames.Verb | None:

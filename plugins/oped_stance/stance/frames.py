@@ -93,7 +93,7 @@ def mend(tokens: Sequence[Token]) -> Sequence[Token]:
     mended: list[Token] | None = None
     for i, token in enumerate(tokens):
         tag = token.tag
-        if (tag in ("NN", "NNS", "NNPS", "VBN", "VBZ") or (tag == "NNP" and i == 0)) and (
+        if (tag in ("NN", "NNS", "NNPS", "VBN", "VBZ") or (tag == "NNP" and (i == 0 or token.text.islower()))) and (
             better := _better_tag(tokens, i)
         ) != tag:
             mended = list(tokens) if mended is None else mended
@@ -106,7 +106,7 @@ def _better_tag(tokens: Sequence[Token], i: int) -> str:
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if after is None:
         return token.tag
-    if token.tag == "NNP":
+    if token.tag == "NNP" and not token.text.islower():
         return "MD" if token.text.lower() in _ASKING and tokens[-1].text == "?" else "NNP"
     if token.tag == "VBZ":
         opening = i == 0 and token.text[:1].isupper() and after.tag in ("RB", "VBD", "VBN", "VBP", "MD")
@@ -115,7 +115,7 @@ def _better_tag(tokens: Sequence[Token], i: int) -> str:
     if not opens or i == 0:
         return token.tag
     before = tokens[i - 1]
-    if token.tag == "NN":
+    if token.tag in ("NN", "NNP"):
         return _bare_verb(tokens, i)
     if token.tag == "VBN":
         return "VBN" if _has_auxiliary(tokens, i) else "VBD"
@@ -131,7 +131,7 @@ def _bare_verb(tokens: Sequence[Token], i: int) -> str:
     """ "Norway and Sweden support Finland", "Will Poland support Ukraine?": the only word that can be the verb."""
     before = tokens[i - 1]
     if before.tag not in ("NNP", "NNPS", "NNS", "PRP") or tokens[i].text.lower() not in words_of("verb"):
-        return "NN"
+        return tokens[i].tag
     if any(t.tag in ("VBD", "VBZ", "VBP") and t.lemma.lower() != "do" for t in tokens):
         return "NN"
     asked = tokens[0].text.lower() in _ASKING

@@ -223,10 +223,11 @@ def _plain(scene: Scene, verb: frames.Verb, hit: Hit, sense: Sense) -> Iterator[
     if not targets or _settles(scene, verb, targets):
         return
     stative = verb.passive and bool(sense.prepositions)  # "is worried about"
-    holders = actors(scene, frames.subject(scene.reading, verb.chunk) if stative else _agents(scene, verb))
+    agents = frames.subject(scene.reading, verb.chunk) if stative else _agents(scene, verb)
+    holders = actors(scene, agents)
     if sense.weak and "to" in sense.prepositions and not _goods(scene, verb):
         return
-    over = force(scene, verb.chunk)
+    over = _with_subject(scene, force(scene, verb.chunk), agents)
     evidence = _evidence(scene, verb, sense)
     why = f"lexicon: {_label(sense)}"
     if _reciprocal(scene, targets):
@@ -238,6 +239,19 @@ def _plain(scene: Scene, verb: frames.Verb, hit: Hit, sense: Sense) -> Iterator[
     if over.mode == "advised":
         for rater in raters:
             yield from _advice(scene, rater, targets, sense, over, evidence, why)
+
+
+def _with_subject(scene: Scene, over: Force, agents: Sequence[int]) -> Force:
+    """The force of a verb whose subject denies it: "neither Moscow nor Beijing supports"."""
+    if not agents:
+        return over
+    first = scene.reading.chunks[agents[0]].first
+    words = {t.text.lower() for t in scene.tokens[max(0, first - 1) : first + 1]}
+    if not words & {"neither", "no", "nor"}:
+        return over
+    odd = over.negations % 2 == 0
+    mode = "negated" if odd and over.mode == "asserted" else over.mode
+    return attrs.evolve(over, negations=over.negations + 1, mode=mode)
 
 
 def _advisers(scene: Scene, verb: frames.Verb) -> list[Mention | str]:
@@ -597,6 +611,8 @@ def _copula(scene: Scene, verb: frames.Verb, hit: Hit, sense: Sense) -> Iterator
     for found, quality in _qualities(scene, chunks[at].first, end):
         if quality.weak and not _marked(scene, found.first):
             continue
+        if found.of("role") and _has_owner(scene, at):
+            continue  # somebody's enemy, not the author's
         if (
             chunks[at].kind == "np"
             and not quality.weak
@@ -643,6 +659,12 @@ def _copula(scene: Scene, verb: frames.Verb, hit: Hit, sense: Sense) -> Iterator
                         strength,
                     )
         return
+
+
+def _has_owner(scene: Scene, number: int) -> bool:
+    chunk = scene.reading.chunks[number]
+    owned = any(scene.tokens[i].tag in ("PRP$", "POS") for i in range(chunk.first, chunk.head))
+    return owned or any(word == "of" for word, _, _ in attached(scene, number)[:1])
 
 
 def _marked(scene: Scene, i: int) -> bool:
