@@ -76,6 +76,8 @@ def _members(discourse: Discourse, number: int, candidate: Candidate) -> list[Ac
 
 
 def _as_member(discourse: Discourse, actor: Actor, kind: str) -> Actor | None:
+    if not actor.name:
+        return None
     if kind in ("country", "any"):
         if actor.type in ("country", "alliance") and (kind == "any" or actor.type == "country"):
             return actor
@@ -99,6 +101,8 @@ def settle_pronoun(
         entry = _last_thing(discourse, number, sentence, candidate)
     if entry is None:
         return
+    if not entry.actors[0].name:
+        return  # somebody without a name
     if mark in ("m", "f") and not entry.actors[0].gender:
         discourse.genders.setdefault(entry.actors[0].name, mark)
     for actor in dict.fromkeys(entry.actors):
@@ -134,19 +138,19 @@ def _last_person(
     return latest[best]
 
 
-def _barred(discourse: Discourse, number: int, sentence: Sentence, candidate: Candidate) -> str:
+def _barred(discourse: Discourse, number: int, sentence: Sentence, candidate: Candidate) -> str | None:
     """The subject of the verb whose object a pronoun is: "Poisson asked him" is about two people."""
     if sentence.lower(candidate.first) not in ("him", "her") or not discourse.history:
-        return ""
+        return None
     if sentence.lower(candidate.first) == "her" and sentence.tokens[candidate.first].tag == "PRP$":
-        return ""
+        return None
     last = discourse.history[-1]
     if last.sentence != number or len(last.actors) != 1 or not last.subject:
-        return ""
+        return None
     between = range(last.end, candidate.first)
     words = {sentence.word(i) for i in between}
     if len(between) > 6 or words & {",", ";", ":", "and", "but", "that", "who", "“", "”", '"'}:
-        return ""
+        return None
     return last.actors[0].name
 
 

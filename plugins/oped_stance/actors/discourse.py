@@ -118,8 +118,18 @@ def _settle(discourse: Discourse, number: int, sentence: Sentence, candidate: Ca
         discourse.mentions.append(mention)
     made = discourse.mentions[before:]
     if not made:
+        if candidate.kind in ("human", "role"):
+            _remember_nobody(discourse, number, sentence, candidate)
         return
     _remember(discourse, sentence, candidate, made)
+
+
+def _remember_nobody(discourse: Discourse, number: int, sentence: Sentence, candidate: Candidate) -> None:
+    """Somebody without a name: a later "he" may mean him, and then is no mention."""
+    somebody = Actor("", "person", "", candidate.gender)
+    discourse.history.append(
+        Entry((somebody,), number, candidate.first, candidate.end, _subject(sentence, candidate), "human")
+    )
 
 
 def _remember(discourse: Discourse, sentence: Sentence, candidate: Candidate, made: Sequence[Mention]) -> None:
@@ -131,6 +141,8 @@ def _remember(discourse: Discourse, sentence: Sentence, candidate: Candidate, ma
     history = discourse.history
     last = history[-1] if history else None
     history.append(entry)
+    if last is not None and not last.actors[0].name:
+        return
     if last is None or last.sentence != entry.sentence or entry.via in ("pronoun", "group") or last.via == "pronoun":
         return
     between = [sentence.word(i) for i in range(last.end, entry.first)]
@@ -160,6 +172,8 @@ def _remember(discourse: Discourse, sentence: Sentence, candidate: Candidate, ma
 
 def _subject(sentence: Sentence, candidate: Candidate) -> bool:
     """Whether a finite verb follows soon and no preposition stands before: a rough subject."""
+    if sentence.tokens[candidate.first].tag == "PRP$":
+        return False
     before = sentence.tokens[candidate.first - 1] if candidate.first else None
     if before is not None and before.tag in ("IN", "TO") and before.text.lower() not in _CONJUNCTIONS:
         return False
@@ -296,6 +310,12 @@ def _settle_prefix(
         yield mention_of(number, candidate, actor, "demonym", candidate.why)
 
 
+def _settle_human(
+    discourse: Discourse, number: int, sentence: Sentence, candidate: Candidate, near: frozenset[str]
+) -> Iterator[Mention]:
+    yield from ()
+
+
 def _settle_unknown(
     discourse: Discourse, number: int, sentence: Sentence, candidate: Candidate, near: frozenset[str]
 ) -> Iterator[Mention]:
@@ -372,6 +392,6 @@ def _learned(discourse: Discourse, text: str, candidate: Candidate) -> Actor:
 
 _SETTLERS = {
     "form": _settle_form, "person": settle_person, "body": _settle_body, "role": settle_role,
-    "epithet": settle_epithet, "group": settle_group, "pronoun": settle_pronoun, "prefix": _settle_prefix,
+    "epithet": settle_epithet, "group": settle_group, "pronoun": settle_pronoun, "prefix": _settle_prefix, "human": _settle_human,
     "unknown": _settle_unknown,
 }  # fmt: skip

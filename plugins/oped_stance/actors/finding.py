@@ -66,7 +66,10 @@ def _lower(sentence: Sentence, at: int, found: list[Candidate]) -> Candidate | N
         return Candidate(at, at + 1, "pronoun", f"pronoun {text.lower()!r}", gender=_PRONOUNS[text])
     if text in COUNTS:
         return group_at(sentence, at)
-    return role_at(sentence, at, found) or epithet_at(sentence, at)
+    candidate = role_at(sentence, at, found) or epithet_at(sentence, at)
+    if candidate is None and text in sentence.words.humans:
+        return Candidate(at, at + 1, "human", "somebody without a name", gender=sentence.words.humans[text])
+    return candidate
 
 
 def _capital(sentence: Sentence, at: int, found: list[Candidate]) -> Candidate | None:
@@ -148,7 +151,7 @@ def _form(sentence: Sentence, at: int, end: int, forms: tuple[Form, ...]) -> Can
     rest_known = _rest_known(sentence, end, stop)
     last = sentence.word(stop - 1)
     if last in words.never and not rest_known and len(form.words) == 1 and sentence.word(end) not in HYPHENS:
-        return Candidate(at, stop, "unknown", f"no actor: ends in {last!r}", type="none")
+        return Candidate(at, of_names(sentence, stop), "unknown", f"no actor: ends in {last!r}", type="none")
     if rest_known or sentence.word(end) in HYPHENS:
         return plain
     body = body_at(sentence, at)

@@ -75,12 +75,13 @@ def role_at(sentence: Sentence, at: int, found: list[Candidate]) -> Candidate | 
     while back >= 0 and sentence.tokens[back].tag[:2] in ("JJ", "RB") and sentence.word(back) not in _INDEFINITE:
         back -= 1
     determiner = sentence.word(back)
-    if determiner in _INDEFINITE or sentence.word(first - 1) in _INDEFINITE:
+    former = sentence.lower(first - 1) == "former" and sentence.lower(first - 2) == "the"
+    if not former and (determiner in _INDEFINITE or sentence.word(first - 1) in _INDEFINITE):
         return None
     possessed = country and first == at
     # "its governor, Andrew Bailey," is somebody only by the name that follows
     apposed = sentence.word(end) == "," and sentence.named(end + 1)
-    if not possessed and determiner not in DETERMINERS and not (apposed and determiner in OWNERS):
+    if not possessed and not former and determiner not in DETERMINERS and not (apposed and determiner in OWNERS):
         return None
     if sentence.tokens[end - 1].tag in ("NNS", "NNPS"):
         return None
@@ -99,7 +100,7 @@ def role_at(sentence: Sentence, at: int, found: list[Candidate]) -> Candidate | 
     return Candidate(
         first, end, "role", f"{kind} {sentence.spelled(first, end)!r}", office=office, country=country,
         title=sentence.spelled(at, end).lower(), type="epithet" if via_leader else "title", name=name,
-        forms=previous.forms if name >= 0 and previous is not None else (), count=int(determiner in OWNERS),
+        forms=previous.forms if name >= 0 and previous is not None else (), count=2 if former else int(determiner in OWNERS),
     )  # fmt: skip
 
 

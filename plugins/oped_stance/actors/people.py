@@ -211,6 +211,25 @@ def _serves(discourse: Discourse, actor: Actor, candidate: Candidate) -> bool:
     return bool(candidate.office) and any(t.office == candidate.office and t.holds(discourse.date) for t in terms)
 
 
+def _former(discourse: Discourse, number: int, candidate: Candidate) -> Iterator[Mention]:
+    """ "the former prime minister": somebody named before who held the office by then."""
+    for entry in reversed(discourse.history[-60:]):
+        actor = entry.actors[0]
+        if len(entry.actors) != 1 or actor.type != "person":
+            continue
+        terms = discourse.registry.served.get(actor.name, ())
+        if any(term.office == candidate.office and term.start <= discourse.date for term in terms) and (
+            candidate.country in ("", actor.affiliation)
+        ):
+            yield mention_of(
+                number, candidate, actor, candidate.type, f"{candidate.why}; {actor.name} held the office", 0.8
+            )
+            return
+    if candidate.forms:  # "the former Chinese president", who is not named
+        plain, form = attrs.evolve(candidate, end=candidate.name), candidate.forms[0]
+        yield mention_of(number, plain, form.actor, form.via, f"registry: {form.via} of {form.actor.name}")
+
+
 def settle_role(
     discourse: Discourse, number: int, sentence: Sentence, candidate: Candidate, near: frozenset[str]
 ) -> Iterator[Mention]:
@@ -223,6 +242,9 @@ def settle_role(
         yield mention_of(
             number, candidate, named, candidate.type, f"{candidate.why}; beside the name {named.name}", 0.95
         )
+        return
+    if candidate.count == 2:
+        yield from _former(discourse, number, candidate)
         return
     if country:
         body = registry.actors.get(country)

@@ -56,6 +56,7 @@ class Words:
     legislators: frozenset[str]
     roles: Mapping[str, str]
     role_starts: frozenset[str]
+    humans: Mapping[str, str]
     epithets: Mapping[str, str]
     groups: Mapping[str, str]
     heads: Mapping[str, str]
@@ -145,6 +146,7 @@ def load() -> Words:
         portfolios=_set(data["portfolios"]["words"]),
         roles=roles,
         role_starts=frozenset(role.split()[0].split("-")[0] for role in roles),
+        humans=_strings(data["humans"]),
         epithets=_strings(data["epithets"]),
         groups=_strings(data["groups"]),
         heads=_strings(data["heads"]),
@@ -172,5 +174,6 @@ def load() -> Words:
         guards=_guards(),
         triggers=frozenset(_SMALL)
         | {role.split()[0].split("-")[0] for role in roles}
-        | frozenset(_strings(data["epithets"])),
+        | frozenset(_strings(data["epithets"]))
+        | frozenset(_strings(data["humans"])),
     )
