@@ -9,6 +9,7 @@ from typing import Any, Literal
 import attrs
 
 import oped
+from oped.errors import ModelError
 from oped.model import Annotation, Document, Layer, Relation, Span
 
 from . import learned, weasel
@@ -37,7 +38,9 @@ class Options:
 
     @property
     def folder(self) -> Path:
-        """Where the models are."""
+        """Where the models are. Raises ModelError where the folder that was asked for is none."""
+        if self.model and not Path(self.model).is_dir():
+            raise ModelError(f"hedging.model: {self.model} is no folder")
         return Path(self.model) if self.model else SHIPPED
 
     @property

@@ -12,7 +12,10 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
+
+import attrs
 
 from oped.errors import ModelError
 
@@ -29,30 +32,25 @@ Weights = Mapping[str, float]
 
 def features(view: View, cues: Sequence[Cue]) -> dict[str, float]:
     """Features of a sentence with their values: its cues, how many and how low they are, its words and word pairs."""
-    found: dict[str, float] = {"bias": 1.0}
+    found = dict.fromkeys(_of_cues(view, cues), 1.0)
+    found |= {f"u:{lemma}": _WORD_SCALE for lemma in view.lemma}
+    found |= {f"b:{left} {right}": _WORD_SCALE for left, right in pairwise(view.low)}
+    return found
+
+
+def _of_cues(view: View, cues: Sequence[Cue]) -> list[str]:
+    found = ["bias"]
     lowest, hedges = 1.0, 0
     for cue in cues:
         if cue.label == "none":
             continue
         word = "_".join(view.lemma[at] for at in cue.tokens)
-        found |= {
-            f"{cue.label}:{word}": 1.0,
-            f"{cue.label}:{cue.type}": 1.0,
-            f"c={word}|n={view.word(cue.end)}": 1.0,
-        }
+        found += (f"{cue.label}:{word}", f"{cue.label}:{cue.type}", f"c={word}|n={view.word(cue.end)}")
         if cue.label == "hedge":
             hedges += 1
             lowest = min(lowest, cue.certainty)
-    found[f"hedges:{min(hedges, 4)}"] = 1.0
-    found[f"lowest:{round(lowest * 5)}"] = 1.0
-    found[f"length:{min(len(view) // 8, 5)}"] = 1.0
-    for lemma in view.lemma:
-        found[f"u:{lemma}"] = _WORD_SCALE
-    for left, right in zip(view.low, view.low[1:], strict=False):
-        found[f"b:{left} {right}"] = _WORD_SCALE
-    for tag in view.tag:
-        if tag in _TAGS:
-            found[f"t:{tag}"] = 1.0
+    found += (f"hedges:{min(hedges, 4)}", f"lowest:{round(lowest * 5)}", f"length:{min(len(view) // 8, 5)}")
+    found += [f"t:{tag}" for tag in dict.fromkeys(view.tag) if tag in _TAGS]
     return found
 
 
@@ -103,22 +101,45 @@ def save(weights: Weights, folder: Path) -> None:
     (folder / _FILE).write_bytes(gzip.compress(text.encode(), compresslevel=9, mtime=0))
 
 
+@attrs.frozen(eq=False)
+class Ridge:
+    """Fitted weights: of words and of pairs of words apart from the rest, so that a look-up builds no names."""
+
+    mean: float
+    words: Mapping[str, float]
+    pairs: Mapping[str, Mapping[str, float]]
+    rest: Mapping[str, float]
+
+
 @cache
-def load(folder: Path) -> Weights | None:
-    """The weights in a folder of models; None where it has none. Raises ModelError where they are damaged."""
+def load(folder: Path) -> Ridge | None:
+    """The weights in a folder of models; None where there are none. Raises ModelError where they are damaged."""
     path = model_path(folder, _FILE)
     if not path.exists():
         return None
     try:
-        return {str(k): float(v) for k, v in json.loads(gzip.decompress(path.read_bytes())).items()}
+        weights = {str(k): float(v) for k, v in json.loads(gzip.decompress(path.read_bytes())).items()}
     except (OSError, EOFError, ValueError) as error:
         raise ModelError(f"cannot read the model {path.name}: {error}") from error
+    pairs: dict[str, dict[str, float]] = {}
+    for name, weight in weights.items():
+        if name.startswith("b:"):
+            left, _, right = name[2:].partition(" ")
+            pairs.setdefault(left, {})[right] = weight * _WORD_SCALE
+    words = {name[2:]: weight * _WORD_SCALE for name, weight in weights.items() if name.startswith("u:")}
+    rest = {name: weight for name, weight in weights.items() if not name.startswith(("u:", "b:"))}
+    return Ridge(rest.pop("mean", _PLAIN), words, pairs, rest)
 
 
 def sentence_certainty(view: View, cues: Sequence[Cue]) -> float:
     """How certain a sentence sounds, 0 to 1. Without a model: the lowest certainty of its hedges, 1 where none."""
-    weights = load(view.folder)
-    if weights is None:
+    ridge = load(view.folder)
+    if ridge is None:
         return min((cue.certainty for cue in cues if cue.label == "hedge"), default=1.0)
-    level = weights["mean"] + sum(weights.get(name, 0.0) * value for name, value in features(view, cues).items())
+    # Sums in a fixed order: sets of strings have none, so the words go in the order of the text.
+    level = ridge.mean + sum(ridge.rest.get(name, 0.0) for name in dict.fromkeys(_of_cues(view, cues)))
+    words, pairs = ridge.words, ridge.pairs
+    level += sum([words[lemma] for lemma in dict.fromkeys(view.lemma) if lemma in words])
+    met = {(left, right): pairs[left][right] for left, right in pairwise(view.low) if right in pairs.get(left, ())}
+    level += sum(met.values())
     return min(1.0, max(0.0, (level - _LOWEST) / (_PLAIN - _LOWEST)))

@@ -80,8 +80,12 @@ def decide(view: View, senses: Senses, first: int, rejected: list[Rejection] | N
 
 def lexical(view: View, senses: Senses, rejected: list[Rejection] | None = None) -> Iterator[Cue]:
     """Decisions of the lexicon from left to right; those labelled `none` block shorter readings inside them."""
-    first = 0
-    while first < len(view):
+    first, size = 0, len(view.low)
+    low, lemma, forms, lemmas = view.low, view.lemma, senses.forms, senses.lemmas
+    while first < size:
+        if low[first] not in forms and lemma[first] not in lemmas:
+            first += 1
+            continue
         sense = decide(view, senses, first, rejected)
         if sense is None:
             first += 1

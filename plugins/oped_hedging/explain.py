@@ -38,6 +38,7 @@ def _verdict(cue: Cue) -> str:
 
 
 def _of_senses(seen: View, cues: list[Cue], rejected: list[Rejection]) -> Iterator[Reason]:
+    rejected = list(dict.fromkeys(rejected))  # senses that differ in their conditions only are told once
     decided = {at for cue in cues for at in cue.tokens}
     for cue in cues:
         others = [f"not {r.sense}, because not ({r.failed})" for r in rejected if r.tokens[0] == cue.first]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -10,27 +11,35 @@ import attrs
 from oped.errors import ModelError
 from oped.learning import Model, decode
 
+from . import modals
 from .cues import Cue, decide
 from .senses import load
-from .view import View, model_path
+from .view import NEGATIONS, View, model_path
 
 LABEL = "cue"
+_BEFORE, _AFTER = 2, 6
+_OUTSIDE = 0.65  # found by cross-validation: cues are rare, and the CRF errs towards leaving them out
+_OPEN = frozenset({"or", "either", "if", "whether", "unknown", "potential", "putative", "possible"})
 
 
 @cache
-def _kinds() -> dict[str, str]:
-    """What the lexicon says of a word, or `<lemma>`, in some one-word sense: its types, joined."""
-    found = {
-        word: "+".join(sorted({sense.type for sense in entries if sense.label != "none"}))
-        for word, entries in load().single.items()
-    }
-    return {word: kinds for word, kinds in found.items() if kinds}
+def _kinds() -> tuple[dict[str, str], dict[str, str]]:
+    """What the lexicon says of a word, and of a lemma, in some one-word sense: its types, joined."""
+    senses = load()
+    forms, lemmas = (
+        {
+            word: "+".join(sorted({sense.type for sense in start.single if sense.label != "none"}))
+            for word, start in table.items()
+        }
+        for table in (senses.forms, senses.lemmas)
+    )
+    return forms, lemmas
 
 
 @cache
 def _of_type(word: str, lemma: str, tag: str) -> tuple[str, ...]:
-    kinds = _kinds()
-    kind = kinds.get(word) or kinds.get(f"<{lemma}>") or ""
+    forms, lemmas = _kinds()
+    kind = forms.get(word) or lemmas.get(lemma)
     found = [f"w={word}", f"l={lemma}", f"t={tag}", f"wt={word}/{tag}", f"s3={word[-3:]}", f"p4={word[:4]}"]
     if kind:
         found.append(f"k={kind}")
@@ -50,7 +59,7 @@ def features(view: View, at: int) -> list[str]:
     u1 = tag[at + 1] if at + 1 < size else "$"
     t2 = tag[at - 2] if at > 1 else "^"
     u2 = tag[at + 2] if at + 2 < size else "$"
-    return [
+    found = [
         *_of_type(word, lemma[at], tag[at]),
         f"w-1={w1}",
         f"w-2={w2}",
@@ -70,6 +79,51 @@ def features(view: View, at: int) -> list[str]:
         f"w-2w={w2}|{word}",
         f"ww+2={word}|{x2}",
     ]
+    if tag[at] == "MD":
+        found += _of_modal(view, at)
+    elif word in _OPEN:
+        found += _of_alternative(view, at)
+    return found
+
+
+def _of_modal(view: View, at: int) -> list[str]:
+    """The verb, subject and voice of a modal, as the classifier of modals sees them."""
+    return [f"m:{feature}" for feature in modals.features(view, at) if "|" in feature]
+
+
+def _of_alternative(view: View, at: int) -> list[str]:
+    """What stands around "or", "either", "if", "whether": other hedging words, verbs near by, parallel tags."""
+    forms, _ = _kinds()
+    word = view.low[at]
+    hedged = any(forms.get(other) and other not in _OPEN for other in view.low)
+    before = next((view.lemma[n] for n in range(at - 1, max(-1, at - 8), -1) if view.tag[n].startswith("VB")), "^")
+    after = next(
+        (view.lemma[n] for n in range(at + 1, min(len(view.low), at + 8)) if view.tag[n].startswith("VB")), "$"
+    )
+    return [
+        f"o={word}|hedged={hedged}",
+        f"o={word}|before={before}",
+        f"o={word}|after={after}",
+        f"o={word}|either={'either' in view.low}|hedged={hedged}",
+        f"o={word}|same={view.tag_at(at - 1) == view.tag_at(at + 1)}|{view.tag_at(at + 1)}",
+        f"o={word}|negated={not NEGATIONS.isdisjoint(view.low)}",
+        f"o={word}|modal={'MD' in view.tag}|past={'VBD' in view.tag}",
+        f"o={word}|first={at == 0}|question={view.low[-1] == '?'}",
+        f"o={word}|t={view.tag_at(at - 2)}|{view.tag_at(at - 1)}|{view.tag_at(at + 1)}|{view.tag_at(at + 2)}",
+    ]
+
+
+def windows(view: View, words: frozenset[str]) -> list[range]:
+    """Stretches of tokens around words that can begin a cue: all that the CRF needs to look at."""
+    found: list[range] = []
+    for at, word in enumerate(view.low):
+        if word in words:
+            first, end = max(0, at - _BEFORE), min(len(view.low), at + _AFTER)
+            if found and found[-1].stop >= first:
+                found[-1] = range(found[-1].start, end)
+            else:
+                found.append(range(first, end))
+    return found
 
 
 @cache
@@ -89,15 +143,26 @@ def _words(path: Path) -> frozenset[str]:
 
 def cues(view: View, scheme: str) -> list[Cue]:
     """The cues of a sentence in the scheme of a corpus. Raises ModelError where its model is missing."""
-    if _words(model_path(view.folder, f"words.{scheme}.txt")).isdisjoint(view.low):
+    words = _words(model_path(view.folder, f"words.{scheme}.txt"))
+    if words.isdisjoint(view.low):
         return []
     model = _model(model_path(view.folder, f"cues.{scheme}.crf.gz"))
-    scored = model.predict_scored([features(view, at) for at in range(len(view))])
-    found = [
-        _cue(view, scheme, list(range(first, end)), min(score for _, score in scored[first:end]))
-        for first, end, _ in decode([label for label, _ in scored])
-    ]
+    found = []
+    for window in windows(view, words):
+        scored = [_label(shares) for shares in model.marginals([features(view, at) for at in window])]
+        for first, end, _ in decode([label for label, _ in scored]):
+            tokens = [window[at] for at in range(first, end)]
+            found.append(_cue(view, scheme, tokens, min(score for _, score in scored[first:end])))
     return _paired(view, found) if scheme == "bioscope" else found
+
+
+def _label(shares: Mapping[str, float]) -> tuple[str, float]:
+    """The label of a token with its probability; outside only where that is likelier than `_OUTSIDE`."""
+    inside = {label: share for label, share in shares.items() if label != "O"}
+    if not inside or shares.get("O", 0.0) >= _OUTSIDE:
+        return "O", shares.get("O", 1.0)
+    best = max(sorted(inside), key=lambda label: inside[label])
+    return best, sum(inside.values())
 
 
 def _cue(view: View, scheme: str, tokens: list[int], confidence: float) -> Cue:

@@ -12,9 +12,7 @@ from .senses import load
 from .view import View, view
 from .voice import Voices
 
-_WORD = frozenset(
-    {"JJ", "NN", "VB", "RB", "PR", "WP", "WD", "WR", "MD", "IN", "DT", "CC", "CD", "TO", "EX", "UH", "RP", "PD", "FW"}
-)
+_MARKS = frozenset({",", ".", ":", "''", "``", '"', "-LRB-", "-RRB-", "HYPH", "NFP", "SYM", "$", "#", "POS", "("})
 
 
 def _mean(values: Sequence[float]) -> float | None:
@@ -41,7 +39,7 @@ class Tally:
                 side = _side(voices.at(stretches[0].start, stretches[-1].end))
                 self._counts[cue.label][side] += 1
                 split[side].append(cue)
-        words = sum(tag[:2] in _WORD for tag in seen.tag)
+        words = len(seen.tag) - sum(map(_MARKS.__contains__, seen.tag))
         start, end = seen.tokens[0].start, seen.tokens[-1].end
         inside = voices.covered(start, end)
         others = sum(1 for token in seen.tokens if any(a <= token.start < b for a, b in inside)) if inside else 0

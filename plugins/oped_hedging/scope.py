@@ -6,7 +6,7 @@ not, where before it; and where it ends. Each chooses among few places where syn
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +18,10 @@ STEPS = ("at-cue", "start", "end")
 _CLOSERS = frozenset(
     {".", "?", "!", ";", ":", "—", "–", "--", "...", ",", "(", ")", "[", "]", "-", '"', "”", "“", "''", "``"}
 )
+_CERTAIN = 0.9
+_INNER = frozenset(
+    {"of", "in", "on", "at", "by", "with", "for", "from", "to", "into", "about", "over", "under", "between"}
+)
 _STRONG = frozenset({".", "?", "!", ";", ":", "—", "–", "--", "(", ")", "“", "”", '"'})
 _OPENERS = frozenset({"CC", "IN", "WDT", "WP", "WRB", "TO", "RB"})
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
@@ -26,6 +30,7 @@ _MARKS = frozenset({".", "?", "!"})
 
 def ends(view: View, cue_end: int) -> list[int]:
     """Where a scope may end: before marks and words that open a phrase or clause, and at the end of the sentence."""
+    phrasal = not view.tag_at(cue_end - 1).startswith(("MD", "VB"))  # only these end before a prepositional phrase
     last = len(view)
     while last > cue_end and view.low[last - 1] in _MARKS:
         last -= 1
@@ -33,7 +38,8 @@ def ends(view: View, cue_end: int) -> list[int]:
         at
         for at in range(cue_end, last)
         if view.low[at] in _CLOSERS
-        or view.tag[at] in {"CC", "WDT", "WP", "WRB", "IN"}
+        or view.tag[at] in {"CC", "WDT", "WP", "WRB"}
+        or (view.tag[at] == "IN" and (phrasal or view.low[at] not in _INNER))
         or (view.tag[at] in _FINITE and at > cue_end)
         or (view.tag[at] == "PRP" and at > cue_end + 1)
     ]
@@ -191,8 +197,16 @@ def _models(folder: Path, scheme: str) -> tuple[Model, ...]:
     return tuple(Model(path) for path in paths) if all(path.exists() for path in paths) else ()
 
 
-def _best(model: Model, candidates: Sequence[tuple[int, list[str]]]) -> int:
-    return max(candidates, key=lambda pair: (model.classify(pair[1]).get("yes", 0.0), -pair[0]))[0]
+def _best(model: Model, candidates: Iterable[tuple[int, list[str]]]) -> int:
+    """The place that is most probably right; the first that is beyond doubt ends the search."""
+    best, highest = -1, -1.0
+    for at, features in candidates:
+        probability = model.classify(features).get("yes", 0.0)
+        if probability > highest:
+            best, highest = at, probability
+        if probability > _CERTAIN:
+            break
+    return best
 
 
 def scope(view: View, cue: Sequence[int], scheme: str = "oped", kind: str = "") -> tuple[int, int]:
@@ -270,8 +284,8 @@ def _learned(view: View, cue: Sequence[int], scheme: str) -> tuple[int, int]:
     at_cue, start, stop = models
     places = starts(view, first)
     if places and at_cue.classify(_around(view, cue)).get("yes", 0.0) < 0.5:
-        first = _best(start, [(at, start_features(view, cue, at)) for at in places])
-    candidates = [(at, end_features(view, cue, at, number)) for number, at in enumerate(ends(view, end))]
+        first = _best(start, ((at, start_features(view, cue, at)) for at in reversed(places)))
+    candidates = ((at, end_features(view, cue, at, number)) for number, at in enumerate(ends(view, end)))
     return first, max(_best(stop, candidates), end)
 
 

@@ -42,9 +42,14 @@ class Sense:
 
     def fits(self, view: View, first: int) -> bool:
         """Whether the pattern stands at `first`."""
-        if first + len(self.words) > len(view):
+        if first + len(self.words) > len(view.low):
             return False
-        return all(_is(word, view, first + i) for i, word in enumerate(self.words))
+        at = first
+        for word in self.words:
+            if not _is(word, view, at):
+                return False
+            at += 1
+        return True
 
     def failing(self, view: View, first: int) -> Condition | None:
         """The first condition that does not hold here, or None."""
@@ -70,24 +75,36 @@ def _is(word: Word, view: View, at: int) -> bool:
 
 
 @attrs.frozen(eq=False)
+class Start:
+    """The senses whose patterns begin with one word (or lemma): of one word, and longer ones by their second."""
+
+    single: tuple[Sense, ...]
+    by_form: Mapping[str, tuple[Sense, ...]]
+    by_lemma: Mapping[str, tuple[Sense, ...]]
+
+    def at(self, view: View, next_: int) -> list[Sense]:
+        """The senses that may stand here, by the word that comes next."""
+        found = list(self.single)
+        if next_ < len(view.low):
+            found += self.by_form.get(view.low[next_], ())
+            found += self.by_lemma.get(view.lemma[next_], ())
+        return found
+
+
+@attrs.frozen(eq=False)
 class Senses:
-    """All senses: those of one word by that word, longer ones by their first two; lemmas stand as `<lemma>`."""
+    """All senses, by the first word, or lemma, of their patterns."""
 
     lists: Lists
-    single: Mapping[str, tuple[Sense, ...]]
-    longer: Mapping[tuple[str, str], tuple[Sense, ...]]
-    starts: frozenset[str]
+    forms: Mapping[str, Start]
+    lemmas: Mapping[str, Start]
 
     def at(self, view: View, first: int) -> list[Sense]:
         """The senses whose pattern stands here, whatever their conditions: the longest first, then as in the file."""
-        word, lemma = view.low[first], f"<{view.lemma[first]}>"
-        if word not in self.starts and lemma not in self.starts:
-            return []
-        found = [*self.single.get(word, ()), *self.single.get(lemma, ())]
-        if first + 1 < len(view.low):
-            next_, next_lemma = view.low[first + 1], f"<{view.lemma[first + 1]}>"
-            for key in ((word, next_), (word, next_lemma), (lemma, next_), (lemma, next_lemma)):
-                found += self.longer.get(key, ())
+        by_form, by_lemma = self.forms.get(view.low[first]), self.lemmas.get(view.lemma[first])
+        found = by_form.at(view, first + 1) if by_form is not None else []
+        if by_lemma is not None:
+            found += by_lemma.at(view, first + 1)
         if not found:
             return found
         fitting = [sense for sense in dict.fromkeys(found) if sense.fits(view, first)]
@@ -146,27 +163,35 @@ def _senses(data: Mapping[str, Any], lists: Lists, where: str) -> list[Sense]:
         raise ModelError(f"the lexicon {where}: {error}") from error
 
 
-def _keys(word: Word) -> list[str]:
-    return [*sorted(word.forms), *(f"<{lemma}>" for lemma in sorted(word.lemmas))]
+def _starts(first: Mapping[str, Sequence[Sense]]) -> dict[str, Start]:
+    starts = {}
+    for key, found in first.items():
+        by_form: dict[str, list[Sense]] = {}
+        by_lemma: dict[str, list[Sense]] = {}
+        for sense in found:
+            if len(sense.words) > 1:
+                for form in sense.words[1].forms:
+                    by_form.setdefault(form, []).append(sense)
+                for lemma in sense.words[1].lemmas:
+                    by_lemma.setdefault(lemma, []).append(sense)
+        starts[key] = Start(
+            tuple(sense for sense in found if len(sense.words) == 1),
+            {form: tuple(group) for form, group in by_form.items()},
+            {lemma: tuple(group) for lemma, group in by_lemma.items()},
+        )
+    return starts
 
 
 def _index(senses: Sequence[Sense], lists: Lists) -> Senses:
-    single: dict[str, list[Sense]] = {}
-    longer: dict[tuple[str, str], list[Sense]] = {}
+    forms: dict[str, list[Sense]] = {}
+    lemmas: dict[str, list[Sense]] = {}
     for order, sense in enumerate(senses):
         numbered = attrs.evolve(sense, order=order)
-        for key in _keys(sense.words[0]):
-            if len(sense.words) == 1:
-                single.setdefault(key, []).append(numbered)
-                continue
-            for next_ in _keys(sense.words[1]):
-                longer.setdefault((key, next_), []).append(numbered)
-    return Senses(
-        lists,
-        {key: tuple(found) for key, found in single.items()},
-        {key: tuple(found) for key, found in longer.items()},
-        frozenset(single) | {first for first, _ in longer},
-    )
+        for form in sense.words[0].forms:
+            forms.setdefault(form, []).append(numbered)
+        for lemma in sense.words[0].lemmas:
+            lemmas.setdefault(lemma, []).append(numbered)
+    return Senses(lists, _starts(forms), _starts(lemmas))
 
 
 @cache

@@ -77,10 +77,11 @@ def train_cues(parsed: Parsed, scheme: str, folder: Path) -> None:
             words |= {seen.low[first] for first, _, _ in stretches}
             sequences.append((seen, encode(len(seen), stretches)))
     (folder / f"words.{scheme}.txt").write_text("\n".join(sorted(words)) + "\n", encoding="utf-8")
+    known = frozenset(words)
     chosen = [
-        ([learned.features(seen, at) for at in range(len(seen))], labels)
+        ([learned.features(seen, at) for at in window], [labels[at] for at in window])
         for seen, labels in sequences
-        if not words.isdisjoint(seen.low)
+        for window in learned.windows(seen, known)
     ]
     fit(chosen, folder / f"cues.{scheme}.crf.gz", c1=0.1, c2=0.05)
 

@@ -149,7 +149,7 @@ def certainty_of(text: str, cue: str) -> float:
         (("A deal is unlikely.", "unlikely"), ("A deal is likely.", "likely")),
         (("A deal is possible.", "possible"), ("A deal is likely.", "likely")),
         (("The deal could perhaps fail.", "could"), ("The deal could fail soon.", "could")),
-        (("I doubt that it works.", "i doubt"), ("I think that it works.", "i think")),
+        (("I doubt that it works.", "doubt"), ("I think that it works.", "i think")),
         (("It may be true.", "may"), ("It must have been true.", "must")),
         (("They are likely to win.", "likely"), ("They are very likely to win.", "likely")),
     ],
