@@ -9,6 +9,8 @@ import attrs
 from oped.model import Annotation, Document, Layer
 from oped_attribution.words import words as lexicon
 
+_LONGEST = 400  # tokens; a longer sentence is read in pieces, so that time stays linear
+
 
 @attrs.frozen
 class Phrase:
@@ -59,11 +61,13 @@ def view(document: Document, clauses: Layer | None) -> View:
     reports: list[bool] = []
     triggers = lexicon().triggers
     at = 0
-    for number, sentence in enumerate(document.sentences):
-        bounds.append((at, at + len(sentence.tokens)))
-        sentence_of += [number] * len(sentence.tokens)
-        at += len(sentence.tokens)
-        reports.append(any(token.lemma in triggers or token.text in triggers for token in sentence.tokens))
+    for sentence in document.sentences:
+        for first in range(0, len(sentence.tokens), _LONGEST):
+            tokens = sentence.tokens[first : first + _LONGEST]
+            sentence_of += [len(bounds)] * len(tokens)
+            bounds.append((at, at + len(tokens)))
+            at += len(tokens)
+            reports.append(any(token.lemma in triggers or token.text in triggers for token in tokens))
     predicates: list[list[Predicate]] = [[] for _ in bounds]
     if clauses is not None:
         begins = {token.start: i for i, token in enumerate(document.tokens)}

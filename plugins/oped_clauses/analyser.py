@@ -17,7 +17,7 @@ from oped_clauses.clauses import Argument, Clause, clauses
 from oped_clauses.features import features, places
 
 _HERE = Path(__file__).parent
-_LONGEST = 300  # chunks that the model reads at once; a longer sentence is read in pieces
+_LONGEST = 400  # tokens; a longer sentence, which is hardly one, is read in pieces, so that time stays linear
 
 
 @attrs.frozen
@@ -40,14 +40,18 @@ def run(document: Document, layers: Mapping[str, Layer], options: ClausesOptions
     model = _model(options.model if options else "")
     drafts: list[_Draft] = []
     joins: list[tuple[str, int, int, str, bool, str]] = []
-    for sentence in document.sentences:
-        tokens = sentence.tokens
-        if not tokens:
-            continue
+    for tokens in _pieces(document):
         chunks = chunk(tokens)
         scored = _label(model, tokens, chunks)
         _write(tokens, clauses(tokens, chunks, [label for label, _ in scored]), scored, drafts, joins)
     yield from _emit(drafts, joins)
+
+
+def _pieces(document: Document) -> Iterator[Sequence[Token]]:
+    """The tokens of each sentence, in pieces where it is too long."""
+    for sentence in document.sentences:
+        for first in range(0, len(sentence.tokens), _LONGEST):
+            yield sentence.tokens[first : first + _LONGEST]
 
 
 def _label(model: Model, tokens: Sequence[Token], chunks: Sequence[Chunk]) -> list[tuple[str, float]]:
@@ -55,10 +59,8 @@ def _label(model: Model, tokens: Sequence[Token], chunks: Sequence[Chunk]) -> li
     chosen = places(tokens, chunks)
     observed = features(tokens, chunks, chosen)
     scored: list[tuple[str, float]] = [("o", 1.0)] * len(chunks)
-    for first in range(0, len(observed), _LONGEST):
-        labels = model.predict_scored(observed[first : first + _LONGEST])
-        for n, found in zip(chosen[first : first + _LONGEST], labels, strict=True):
-            scored[n] = found
+    for n, found in zip(chosen, model.predict_scored(observed), strict=True):
+        scored[n] = found
     return scored
 
 
@@ -165,14 +167,14 @@ def _emit(drafts: Sequence[_Draft], joins: Sequence[tuple[str, int, int, str, bo
 def explain(document: Document, layers: Mapping[str, Layer], options: ClausesOptions | None) -> Iterator[Reason]:
     """Why each chunk has its label: the strongest features for it; verb groups that head no clause are shown too."""
     model = _model(options.model if options else "")
-    for sentence in document.sentences:
-        chunks = chunk(sentence.tokens)
-        chosen = places(sentence.tokens, chunks)
-        observed = features(sentence.tokens, chunks, chosen)
-        scored = _label(model, sentence.tokens, chunks)
+    for tokens in _pieces(document):
+        chunks = chunk(tokens)
+        chosen = places(tokens, chunks)
+        observed = features(tokens, chunks, chosen)
+        scored = _label(model, tokens, chunks)
         for n, found in zip(chosen, observed, strict=True):
             piece, (label, confidence) = chunks[n], scored[n]
-            span = Span(sentence.tokens[piece.first].start, sentence.tokens[piece.end - 1].end)
+            span = Span(tokens[piece.first].start, tokens[piece.end - 1].end)
             grounds = tuple(f"{name} ({weight:+})" for name, weight in model.explain(found, label))
             yield Reason((span,), _verdict(label), (f"confidence {confidence:.3f}", *grounds))
 
