@@ -9,21 +9,24 @@ from pathlib import Path
 from typing import Any
 
 
-def read(folder: Path) -> Mapping[str, Sequence[Mapping[str, Any]]]:
-    """The records of every `*.jsonl` and `*.conllu` below a folder, by the name of the corpus.
+def read(*folders: Path) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+    """The records of every `*.jsonl`, `*.conllu` and `*.gold.json` below folders, by the name of the corpus.
 
     The name is the file's without its suffix and a final `.dev`; a document of a `.conllu` file is a record with
-    `id`, `genre` and its text in CoNLL-U.
+    `id`, `genre` and its text in CoNLL-U; the gold reports are the corpus `seeds`.
     """
-    corpora: dict[str, Sequence[Mapping[str, Any]]] = {}
-    for path in sorted(folder.rglob("*.jsonl")):
-        name = path.name.removesuffix(".jsonl").removesuffix(".dev")
-        lines = path.read_text(encoding="utf-8").split("\n")
-        corpora[name] = [json.loads(line) for line in lines if line.strip()]
-    for path in sorted(folder.rglob("*.conllu")):
-        text = path.read_text(encoding="utf-8")
-        documents = re.split(r"(?m)^(?=# newdoc id)", text)
-        corpora[path.name.removesuffix(".conllu")] = [_document(part) for part in documents if part.strip()]
+    corpora: dict[str, list[Mapping[str, Any]]] = {}
+    for folder in folders:
+        for path in sorted(folder.rglob("*.jsonl")):
+            lines = path.read_text(encoding="utf-8").split("\n")
+            name = path.name.removesuffix(".jsonl").removesuffix(".dev")
+            corpora.setdefault(name, []).extend(json.loads(line) for line in lines if line.strip())
+        for path in sorted(folder.rglob("*.conllu")):
+            documents = re.split(r"(?m)^(?=# newdoc id)", path.read_text(encoding="utf-8"))
+            name = path.name.removesuffix(".conllu")
+            corpora.setdefault(name, []).extend(_document(part) for part in documents if part.strip())
+        for path in sorted(folder.rglob("*.gold.json")):
+            corpora.setdefault("seeds", []).append(json.loads(path.read_text(encoding="utf-8")))
     return corpora
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -13,11 +13,13 @@ from oped.learning import Model
 from oped.lexicon import load
 from oped.model import Annotation, Document, Layer, Relation
 
-from .features import Cues, Unit, index, pair_features, unit_features, units_of
+from .features import Cues, Unit, content, index, pair_features, unit_features, units_of
 from .kinds import evidence, proposition
-from .structure import Argument, Models, argue, thesis_weights
+from .structure import Models, Role, argue
 
 HERE = Path(__file__).parent
+MODELS = ("unit", "step", "attack", "role", "side", "inner")
+"""The models in a folder, in the order of `Models`."""
 
 
 @attrs.frozen
@@ -37,18 +39,23 @@ def cue_table() -> Cues:
 def models(folder: str) -> Models:
     """Load the models from a folder, the shipped one where the name is empty. Raises ModelError."""
     path = Path(folder) if folder else HERE / "model"
-    return Models(Model(path / "unit.crf"), Model(path / "step.crf"), Model(path / "attack.crf"))
+    return Models(*(Model(path / f"{name}.crf") for name in MODELS))
+
+
+def headline(document: Document) -> frozenset[str]:
+    """The words of the headline with a meaning of their own."""
+    words = (content(p.tokens) for p in document.paragraphs if p.kind == "headline")
+    return frozenset[str]().union(*words)
 
 
 def run(document: Document, layers: Mapping[str, Layer], options: Options | None) -> Iterator[Annotation | Relation]:
     """Yield a role for every unit, and one step from every unit but the thesis."""
     chosen = options or Options()
-    units = units_of(document, layers["units"].annotations, cue_table())
+    units = units_of(document, layers["units"].annotations, cue_table(), layers.get("attribution"))
     if not units:
         return
-    argument = argue(units, models(chosen.model), thesis_weights())
-    holders = _holders(units, layers.get("attribution"))
-    annotations = [_annotation(unit, at, argument, holders[at]) for at, unit in enumerate(units)]
+    argument = argue(units, models(chosen.model), headline(document))
+    annotations = [_annotation(unit, argument.roles[at]) for at, unit in enumerate(units)]
     yield from annotations
     for step in argument.steps:
         features: dict[str, str | int | float] = {"confidence": round(step.confidence, 3), "why": step.why}
@@ -59,11 +66,10 @@ def run(document: Document, layers: Mapping[str, Layer], options: Options | None
         yield Relation(step.function, annotations[step.source], annotations[step.target], features=features)
 
 
-def _annotation(unit: Unit, at: int, argument: Argument, holder: str) -> Annotation:
-    role = argument.roles[at]
+def _annotation(unit: Unit, role: Role) -> Annotation:
     features: dict[str, str | float] = {
         "side": "con" if role.con else "pro",
-        "holder": holder,
+        "holder": unit.holder,
         "confidence": round(role.confidence, 3),
         "proposition": proposition(unit),
         "why": role.why,
@@ -75,33 +81,14 @@ def _annotation(unit: Unit, at: int, argument: Argument, holder: str) -> Annotat
     return Annotation(role.label, unit.spans, features=features)
 
 
-def _holders(units: Iterable[Unit], layer: Layer | None) -> list[str]:
-    """Who says each unit: the holder of the reported content that covers most of it, otherwise the author."""
-    contents = layer.labelled("content") if layer is not None else ()
-    holders = []
-    at = 0
-    for unit in units:
-        while at < len(contents) and contents[at].end <= unit.start:
-            at += 1
-        best, most = "author", (unit.end - unit.start) // 2
-        for content in contents[at:]:
-            if content.start >= unit.end:
-                break
-            shared = sum(max(0, min(s.end, unit.end) - max(s.start, unit.start)) for s in content.spans)
-            if shared > most:
-                best, most = str(content.features.get("holder") or "author"), shared
-        holders.append(best)
-    return holders
-
-
 def explain(document: Document, layers: Mapping[str, Layer], options: Options | None) -> Iterator[Reason]:
     """Yield the grounds for the role of every unit, and for its step beside the best other one."""
     chosen = options or Options()
     having = models(chosen.model)
-    units = units_of(document, layers["units"].annotations, cue_table())
+    units = units_of(document, layers["units"].annotations, cue_table(), layers.get("attribution"))
     if not units:
         return
-    argument = argue(units, having, thesis_weights())
+    argument = argue(units, having, headline(document))
     for at, unit in enumerate(units):
         role = argument.roles[at]
         group = argument.group_of(at)

@@ -12,6 +12,9 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
+ROOTS = 4
+"""So many units are tried as the central claim."""
+
 Weights = Mapping[int, Mapping[int, float]]
 """For each node the weight of a step to each other node."""
 
@@ -57,12 +60,15 @@ class Tree:
         return [k for k, parent in enumerate(self.parent) if parent == at]
 
 
-def decode(beliefs: Beliefs, balance: Balance, root: int | None = None) -> Tree:
-    """The best tree; where `root` is given it is the central claim."""
+def decode(beliefs: Beliefs, balance: Balance, root: int | None = None, *, either: bool = False) -> Tree:
+    """The best tree; where `root` is given it is the central claim.
+
+    The root is on the writer's side; where `either` holds it may be on the other.
+    """
     count = len(beliefs.central)
     weights = {i: {j: _step(beliefs, balance, i, j) for j in range(count) if j != i} for i in range(count)}
     best: tuple[float, int, dict[int, int]] | None = None
-    for candidate in range(count) if root is None else (root,):
+    for candidate in _roots(beliefs.central) if root is None else (root,):
         parents = arborescence(weights, candidate)
         score = sum(weights[i][j] for i, j in sorted(parents.items()))
         score += balance.central * _logit(beliefs.central[candidate]) + balance.side * _log(
@@ -73,7 +79,12 @@ def decode(beliefs: Beliefs, balance: Balance, root: int | None = None) -> Tree:
     assert best is not None, "a text without units is never decoded"
     _, chosen, parents = best
     parent = tuple(parents.get(i, -1) for i in range(count))
-    return Tree(chosen, parent, _sides(beliefs, balance, chosen, parent))
+    return Tree(chosen, parent, _sides(beliefs, balance, chosen, parent, either))
+
+
+def _roots(central: Sequence[float]) -> list[int]:
+    """The units that are tried as the central claim: the likeliest few, for the others cannot win in practice."""
+    return sorted(sorted(range(len(central)), key=lambda at: (-central[at], at))[:ROOTS])
 
 
 def _log(probability: float) -> float:
@@ -94,7 +105,7 @@ def _step(beliefs: Beliefs, balance: Balance, source: int, target: int) -> float
     return balance.step * _logit(beliefs.steps[source][target]) + max(support, attack)
 
 
-def _sides(beliefs: Beliefs, balance: Balance, root: int, parent: Sequence[int]) -> tuple[bool, ...]:
+def _sides(beliefs: Beliefs, balance: Balance, root: int, parent: Sequence[int], either: bool) -> tuple[bool, ...]:
     """The best sides on a tree, exactly: upward the best score for either side, downward the choice (Viterbi)."""
     order = _downward(root, parent)
     scores = [[0.0, 0.0] for _ in parent]
@@ -105,6 +116,7 @@ def _sides(beliefs: Beliefs, balance: Balance, root: int, parent: Sequence[int])
             for side in (False, True):
                 scores[parent[at]][side] += max(_with_step(scores[at], beliefs, balance, at, side))
     con = [False] * len(parent)
+    con[root] = either and scores[root][True] > scores[root][False]
     for at in order[1:]:
         keep, turn = _with_step(scores[at], beliefs, balance, at, con[parent[at]])
         con[at] = con[parent[at]] != (turn > keep)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import attrs
 
 from oped.lexicon import Entry
-from oped.model import Annotation, Document, Span, Token
+from oped.model import Annotation, Document, Layer, Span, Token
 
 from ..text import CLOSING, OPENING, VERBAL
 
@@ -42,6 +42,11 @@ _STOP_TAGS = (
     "RP",
 )
 
+TURNS = frozenset({"but", "yet", "however", "nevertheless", "nonetheless", "still", "reality", "instead", "rather"})
+"""Words that turn against what was said, at the beginning of a unit."""
+
+PERSONAL = frozenset({"i", "my"})
+AUTHOR = "author"
 NEGATIONS = frozenset({"not", "no", "never", "nothing", "none", "n't", "n’t"})
 
 
@@ -63,6 +68,7 @@ class Unit:
     opens_sentence: bool
     question: bool
     polarity: float
+    holder: str
 
     @property
     def start(self) -> int:
@@ -75,18 +81,27 @@ class Unit:
         return self.spans[-1].end
 
 
-def units_of(document: Document, annotations: Sequence[Annotation], table: Cues) -> list[Unit]:
-    """The units of a document, from the annotations of a layer `units`, in order; those without a word are left out."""
+def units_of(
+    document: Document, annotations: Sequence[Annotation], table: Cues, attribution: Layer | None = None
+) -> list[Unit]:
+    """The units of a document, from the annotations of a layer `units`, in order; those without a word are left out.
+
+    Who says a unit is told by the layer `attribution`; where it tells nothing it is the author.
+    """
+    said_by = holders(annotations, attribution)
     units: list[Unit] = []
     free = 0
-    for annotation in annotations:
+    for annotation, holder in zip(annotations, said_by, strict=True):
         inside = [i for span in annotation.spans for i in document.token_range(span.start, span.end)]
         if not inside:
             continue
         number = document.sentence_index(annotation.start)
         sentence = document.sentences[max(0, number)]
         lead = document.token_range(max(free, sentence.start), max(free, sentence.start, annotation.start))
-        tokens = tuple(document.tokens[i] for i in (*(i for i in lead if i < inside[0]), *inside))
+        before = [i for i in lead if i < inside[0]]
+        while before and not document.tokens[before[0]].text[0].isalnum():
+            del before[0]
+        tokens = tuple(document.tokens[i] for i in (*before, *inside))
         words = tuple(token.text.lower() for token in tokens)
         units.append(
             Unit(
@@ -97,13 +112,33 @@ def units_of(document: Document, annotations: Sequence[Annotation], table: Cues)
                 content(tokens),
                 number,
                 document.paragraph_index(annotation.start),
-                tokens[0].start == sentence.start,
+                (before or inside)[0] == document.token_range(sentence.start, sentence.end).start,
                 "?" in words[-2:],
                 sentence.polarity,
+                holder,
             )
         )
         free = max(free, annotation.end)
     return units
+
+
+def holders(annotations: Iterable[Annotation], attribution: Layer | None) -> list[str]:
+    """Who says each unit: the holder of the reported content that covers most of it, otherwise the author."""
+    contents = attribution.labelled("content") if attribution is not None else ()
+    found = []
+    at = 0
+    for unit in annotations:
+        while at < len(contents) and contents[at].end <= unit.start:
+            at += 1
+        best, most = AUTHOR, (unit.end - unit.start) // 2
+        for content in contents[at:]:
+            if content.start >= unit.end:
+                break
+            shared = sum(max(0, min(s.end, unit.end) - max(s.start, unit.start)) for s in content.spans)
+            if shared > most:
+                best, most = str(content.features.get("holder") or AUTHOR), shared
+        found.append(best)
+    return found
 
 
 def index(entries: Iterable[Entry]) -> Cues:
@@ -143,7 +178,7 @@ def unit_features(units: Sequence[Unit], at: int) -> list[str]:
     """The features of one unit among the units of its text."""
     unit, count = units[at], len(units)
     names = _own(unit)
-    names.append("")
+    names.append("bias")
     where = place(at, count)
     names.append(f"place={where}")
     names.append(f"n={min(count, 8)},{where}")
@@ -161,6 +196,127 @@ def unit_features(units: Sequence[Unit], at: int) -> list[str]:
     later = {cue for other in units[at + 1 : at + 4] for cue in other.cues}
     names.append(f"rebutted={'rebut' in later}")
     return names
+
+
+def text_features(units: Sequence[Unit], at: int, spots: Sequence[Spot], spread: Mapping[str, int]) -> list[str]:
+    """The features of one unit of a text with several paragraphs.
+
+    `spots` are the places of the units; `spread` is in how many paragraphs (the headline is one) each word stands.
+    """
+    unit, spot = units[at], spots[at]
+    where = [
+        f"fifth={spot.fifth}",
+        f"paragraph={spot.paragraph}",
+        f"in={spot.within}",
+        f"{spot.paragraph},{spot.within}",
+    ]
+    names = ["bias", *where, *_own(unit)]
+    names.extend(f"{cue}&{name}" for cue in sorted(unit.cues) for name in where[:3])
+    names.append(f"question={unit.question},{spot.within}")
+    if unit.content:
+        back = sum(min(3, spread[word] - 1) for word in unit.content)
+        names.append(f"density={min(6, 4 * back // len(unit.content))}")
+        names.append(f"back={min(8, back // 2)}")
+    names.append(f"short={min(len(unit.content), 5)}")
+    for name, other in (("prev", at - 1), ("next", at + 1)):
+        if 0 <= other < len(units):
+            together = units[other].paragraph == unit.paragraph
+            names.extend(f"{name}:{together}:{feature}" for feature in _short(units[other]))
+    later = {cue for other in units[at + 1 : at + 4] for cue in other.cues}
+    names.append(f"rebutted={'rebut' in later}")
+    names.append(f"turns={opens_with_turn(unit)},{spot.within}")
+    if at + 1 < len(units) and opens_with_turn(units[at + 1]):
+        names.append(f"turned={units[at + 1].sentence == unit.sentence}")
+    reported = unit.holder != AUTHOR
+    names.append(f"reported={reported}")
+    imperative = _imperative(unit)
+    names.extend(
+        (
+            f"imperative={imperative}",
+            f"imperative={imperative},{spot.paragraph}",
+            f"imperative={imperative},{spot.within}",
+        )
+    )
+    return names
+
+
+def thesis_traits(
+    units: Sequence[Unit], at: int, spots: Sequence[Spot], spread: Mapping[str, int]
+) -> Iterator[tuple[str, float]]:
+    """The traits of a unit that the file `thesis.toml` weighs, each with how far it holds (0…1)."""
+    unit, spot = units[at], spots[at]
+    following = units[at + 1] if at + 1 < len(units) else None
+    back = sum(min(3, spread[word] - 1) for word in unit.content)
+    yield "recommend", float("recommend" in unit.cues)
+    yield "imperative", float(_imperative(unit))
+    yield "last-paragraph", float(spot.paragraph == "last")
+    yield "opening-paragraphs", float(spot.paragraph in ("first", "second"))
+    yield "question", float(unit.question)
+    yield "short", float(len(unit.content) < 4)
+    yield "figures", float(any(token.tag == "CD" for token in unit.tokens))
+    yield "reported", float(unit.holder != AUTHOR)
+    yield "density", back / (3 * max(3, len(unit.content)))
+    yield (
+        "conceded",
+        float(following is not None and following.sentence == unit.sentence and opens_with_turn(following)),
+    )
+    yield "example", float("example" in unit.cues)
+    yield "personal", float(not PERSONAL.isdisjoint(unit.words[:4]))
+    turn = opens_with_turn(unit)
+    yield "turn-early", float(turn and unit.opens_sentence and spot.fifth < 2 and spot.within in ("first", "only"))
+    yield "turn-late", float(turn and spot.paragraph == "last")
+    yield "forecast", float("forecast" in unit.cues)
+
+
+def opens_with_turn(unit: Unit) -> bool:
+    """Whether a unit begins by turning against what came before it."""
+    return not TURNS.isdisjoint(unit.words[:3])
+
+
+def _imperative(unit: Unit) -> bool:
+    """Whether a unit begins with a bare verb, as a request does ("Repeal the law", "Let them sign")."""
+    first = next(
+        (token for token in unit.tokens if token.text not in OPENING and token.tag not in ("CC", "RB", ",")), None
+    )
+    return first is not None and (first.tag == "VB" or first.text == "Let") and not unit.question
+
+
+@attrs.frozen
+class Spot:
+    """Where a unit stands: fifth of the text, which paragraph, and where in it."""
+
+    fifth: int
+    paragraph: str
+    within: str
+
+
+def spots(units: Sequence[Unit]) -> list[Spot]:
+    """The places of the units of a text."""
+    paragraphs = sorted({unit.paragraph for unit in units})
+    number = {paragraph: k for k, paragraph in enumerate(paragraphs)}
+    sizes = Counter(unit.paragraph for unit in units)
+    seen: Counter[int] = Counter()
+    found = []
+    for at, unit in enumerate(units):
+        within, size = seen[unit.paragraph], sizes[unit.paragraph]
+        seen[unit.paragraph] += 1
+        inside = "only" if size == 1 else place(within, size)
+        found.append(
+            Spot(
+                at * 5 // len(units),
+                place(number[unit.paragraph], len(paragraphs)),
+                inside if inside[:5] != "fifth" else "middle",
+            )
+        )
+    return found
+
+
+def spread(units: Sequence[Unit], headline: frozenset[str] = frozenset()) -> Mapping[str, int]:
+    """In how many paragraphs each word with a meaning of its own stands; the headline counts as one."""
+    by_paragraph: dict[int, set[str]] = {}
+    for unit in units:
+        by_paragraph.setdefault(unit.paragraph, set()).update(unit.content)
+    return Counter([word for words in by_paragraph.values() for word in words] + sorted(headline))
 
 
 def _own(unit: Unit) -> list[str]:
@@ -186,8 +342,12 @@ def _own(unit: Unit) -> list[str]:
 
 def _short(unit: Unit) -> list[str]:
     names = [f"cue={cue}" for cue in sorted(unit.cues)]
-    names.extend(f"first{k}={word}" for k, word in enumerate(unit.words[:2]))
-    names.append(f"question={unit.question}")
+    if unit.words:
+        names.append(f"first0={unit.words[0]}")
+    if len(unit.words) > 1:
+        names.append(f"first1={unit.words[1]}")
+    if unit.question:
+        names.append("question")
     return names
 
 
@@ -206,7 +366,7 @@ def pair_features(units: Sequence[Unit], source: int, target: int) -> list[str]:
     opening = a.words[0] if a.words else ""
     opening_b = b.words[0] if b.words else ""
     names = [
-        "",
+        "bias",
         f"gap={gap}",
         f"n={min(count, 8)},{gap}",
         f"to={where_b}",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -13,8 +12,8 @@ import attrs
 
 from oped.learning import Model
 
-from .decode import Balance, Beliefs, Tree, arborescence, decode
-from .features import Unit, pair_features, unit_features
+from .decode import Balance, Beliefs, Tree, decode
+from .features import Unit, opens_with_turn, pair_features, spots, spread, text_features, thesis_traits, unit_features
 
 FLAT = 10
 """A text of one paragraph and up to so many units is one tree, as the microtexts are."""
@@ -22,14 +21,33 @@ FLAT = 10
 GROUP = 8
 """A longer paragraph is taken in stretches of at most so many units, so time stays linear in the text."""
 
+POSSIBLE = 0.003
+"""A unit that is less likely the thesis than this is none, whatever its traits."""
+
+TURNED = 0.5
+"""What opens a paragraph by turning against the one before it is so much less likely to be the other side's."""
+
+NEAR = 2
+"""Within a paragraph a step goes to one of so many units to either side, or to the first or last."""
+
+HEAD, SECOND = 0.2, 0.45
+"""The least probability of a claim for the head of a paragraph, and for a second claim in it."""
+
 
 @attrs.frozen
 class Models:
-    """The learned models: what a unit is (central, or side and function), which step it takes, how it attacks."""
+    """The learned models.
+
+    Of a short text: what a unit is (central, or side and function), which step it takes, how it attacks. Of a text with
+    several paragraphs: the role of a unit, its side, and which step it takes within its paragraph.
+    """
 
     unit: Model
     step: Model
     attack: Model
+    role: Model
+    side: Model
+    inner: Model
 
 
 @attrs.frozen
@@ -68,13 +86,6 @@ class Argument:
         return next(group for group in self.groups if group[0] <= at <= group[-1])
 
 
-@cache
-def thesis_weights() -> Mapping[str, float]:
-    """How much each trait of a unit speaks for it as the thesis."""
-    data = tomllib.loads((Path(__file__).parent / "thesis.toml").read_text(encoding="utf-8"))
-    return {str(name): float(weight) for name, weight in data["weights"].items()}
-
-
 def beliefs(units: Sequence[Unit], models: Models) -> Beliefs:
     """What the models say of units that are judged together."""
     judged = [models.unit.classify(unit_features(units, at)) for at in range(len(units))]
@@ -109,140 +120,199 @@ def _stretches(group: list[int]) -> Iterator[list[int]]:
         yield group[part * len(group) // count : (part + 1) * len(group) // count]
 
 
-def argue(units: Sequence[Unit], models: Models, weights: Mapping[str, float]) -> Argument:
-    """The argument of a text with at least one unit."""
+def argue(units: Sequence[Unit], models: Models, headline: frozenset[str] = frozenset()) -> Argument:
+    """The argument of a text with at least one unit; `headline` holds its words with a meaning of their own."""
     if len(units) <= FLAT and len({unit.paragraph for unit in units}) == 1:
         return _flat(units, models)
-    return _layered(units, models, weights)
+    return _layered(units, models, headline)
 
 
 def _flat(units: Sequence[Unit], models: Models) -> Argument:
     believed = beliefs(units, models)
     tree = decode(believed, Balance())
-    labels = ["major_claim" if at == tree.root else "premise" for at in range(len(units))]
-    group = tuple(range(len(units)))
-    return _argument(units, models, [group], [believed], [tree], labels, list(tree.parent), list(tree.con))
+    roles = [
+        Role(
+            "major_claim" if at == tree.root else "premise",
+            tree.con[at],
+            believed.central[at] if at == tree.root else 1 - believed.central[at],
+            f"model: central claim {believed.central[at]:.2f}, other side {believed.opposed[at]:.2f}",
+        )
+        for at in range(len(units))
+    ]
+    steps = tuple(
+        _step(units, models, at, target, roles, believed.steps[at][target])
+        for at, target in enumerate(tree.parent)
+        if target >= 0
+    )
+    return Argument(tuple(roles), steps, (tuple(range(len(units))),))
 
 
-def _layered(units: Sequence[Unit], models: Models, weights: Mapping[str, float]) -> Argument:
+@attrs.frozen
+class Judgement:
+    """What the models say of a unit of a long text, each a probability (0…1); `score` ranks it as the thesis."""
+
+    thesis: float
+    claim: float
+    opposed: float
+    score: float
+
+
+def judge(units: Sequence[Unit], models: Models, headline: frozenset[str]) -> list[Judgement]:
+    """Judge the units of a text with several paragraphs."""
+    where, back, weights = spots(units), spread(units, headline), thesis_weights()
+    found: list[Judgement] = []
+    for at in range(len(units)):
+        names = text_features(units, at, where, back)
+        role, con = models.role.classify(names), models.side.classify(names).get("con", 0.0)
+        if at and units[at].words[:1] == ("and",) and units[at].sentence == units[at - 1].sentence:
+            con = found[-1].opposed  # what "and" adds within a sentence stands on the same side
+        if opens_with_turn(units[at]) and where[at].within in ("first", "only"):
+            con *= TURNED
+        thesis = role.get("major_claim", 0.0)
+        score = math.log(max(1e-4, thesis)) + math.log(max(0.05, 1 - con))
+        if thesis > POSSIBLE:
+            score += sum(weights[name] * value for name, value in thesis_traits(units, at, where, back))
+        found.append(Judgement(thesis, role.get("claim", 0.0), con, score))
+    return found
+
+
+@cache
+def thesis_weights() -> Mapping[str, float]:
+    """How much each trait of a unit speaks for it as the thesis."""
+    data = tomllib.loads((Path(__file__).parent / "thesis.toml").read_text(encoding="utf-8"))
+    return {str(name): float(weight) for name, weight in data["weights"].items()}
+
+
+def _layered(units: Sequence[Unit], models: Models, headline: frozenset[str]) -> Argument:
+    judged = judge(units, models, headline)
+    thesis = max(range(len(units)), key=lambda at: judged[at].score)
     grouped = groups(units)
-    believed = [beliefs([units[at] for at in group], models) for group in grouped]
-    trees = [decode(one, Balance()) for one in believed]
-    thesis = _thesis(units, grouped, believed, trees, weights)
-    home = next(number for number, group in enumerate(grouped) if group[0] <= thesis <= group[-1])
-    trees[home] = decode(believed[home], Balance(), grouped[home].index(thesis))
-    heads = [group[tree.root] for group, tree in zip(grouped, trees, strict=True)]
-    above, con_heads = _over_paragraphs(units, heads, home, models)
-    parent, con = [-1] * len(units), [False] * len(units)
-    labels = ["premise"] * len(units)
-    for number, (group, tree) in enumerate(zip(grouped, trees, strict=True)):
+    parent, con, heads = [-1] * len(units), [False] * len(units), []
+    chances: dict[tuple[int, int], float] = {}
+    for group in grouped:
+        inner = inner_steps(units, group, models)
+        chances.update({(group[i], group[j]): inner[i][j] for i in range(len(group)) for j in range(len(group))})
+        tree = _paragraph(units, group, judged, inner, thesis)
+        heads.append(group[tree.root])
         for k, at in enumerate(group):
+            con[at] = tree.con[k]
             parent[at] = group[tree.parent[k]] if tree.parent[k] >= 0 else -1
-            con[at] = tree.con[k] != con_heads[number]
-        labels[heads[number]] = "claim"
-        parent[heads[number]] = heads[above[number]] if number != home else -1
+    labels = _labels(judged, grouped, heads, thesis)
+    for number, head in enumerate(heads):
+        if head != thesis:
+            parent[head] = _above(units, heads, number, thesis, con, labels)
+    _rebuttals(units, parent, con, heads)
+    roles = [_role(label, con[at], judged[at]) for at, label in enumerate(labels)]
+    steps = tuple(
+        _step(units, models, at, target, roles, chances.get((at, target)))
+        for at, target in enumerate(parent)
+        if target >= 0
+    )
+    return Argument(tuple(roles), steps, tuple(grouped))
+
+
+def inner_steps(units: Sequence[Unit], group: Sequence[int], models: Models) -> list[list[float]]:
+    """For each unit of a paragraph the probability (0…1) that its step goes to each other one."""
+    inside = [units[at] for at in group]
+    last = len(inside) - 1
+    return [
+        [
+            models.inner.classify(pair_features(inside, i, j)).get("yes", 0.0)
+            if i != j and (abs(i - j) <= NEAR or j in (0, last))
+            else 0.0
+            for j in range(len(inside))
+        ]
+        for i in range(len(inside))
+    ]
+
+
+def _paragraph(
+    units: Sequence[Unit],
+    group: Sequence[int],
+    judged: Sequence[Judgement],
+    steps: Sequence[Sequence[float]],
+    thesis: int,
+) -> Tree:
+    """The tree of a paragraph: its head is the thesis where it holds that."""
+    central = [min(0.99, judged[at].claim + judged[at].thesis) for at in group]
+    believed = Beliefs(central, [judged[at].opposed for at in group], [0.5] * len(group), steps)
+    root = list(group).index(thesis) if thesis in group else None
+    return decode(believed, Balance(central=1.0, function=0.0), root, either=root is None)
+
+
+def _labels(
+    judged: Sequence[Judgement], grouped: Sequence[Sequence[int]], heads: Sequence[int], thesis: int
+) -> list[str]:
+    """Thesis, claims and premises; a paragraph has its head, and at most one more unit, as claims."""
+    labels = ["premise"] * len(judged)
+    for group, head in zip(grouped, heads, strict=True):
+        if judged[head].claim >= HEAD:
+            labels[head] = "claim"
+        others = [at for at in group if at != head and judged[at].claim >= SECOND]
+        if others:
+            labels[max(others, key=lambda at: judged[at].claim)] = "claim"
     labels[thesis] = "major_claim"
-    return _argument(units, models, grouped, believed, trees, labels, parent, con)
+    return labels
 
 
-def _thesis(
-    units: Sequence[Unit],
-    grouped: Sequence[tuple[int, ...]],
-    believed: Sequence[Beliefs],
-    trees: Sequence[Tree],
-    weights: Mapping[str, float],
+def _above(
+    units: Sequence[Unit], heads: Sequence[int], number: int, thesis: int, con: Sequence[bool], labels: Sequence[str]
 ) -> int:
-    """The unit that the traits in `weights` speak for most."""
-    spread = Counter(word for group in grouped for word in {w for at in group for w in units[at].content})
-    best, most = 0, -math.inf
-    for number, (group, one, tree) in enumerate(zip(grouped, believed, trees, strict=True)):
-        for k, at in enumerate(group):
-            score = sum(
-                weights.get(name, 0.0) * value
-                for name, value in _traits(units, at, number, len(grouped), at == group[-1], spread)
-            )
-            odds = math.log(max(1e-3, one.central[k])) - math.log(max(1e-3, 1 - one.central[k]))
-            score += weights.get("central", 0.0) * odds + weights.get("con", 0.0) * tree.con[k]
-            if score > most:
-                best, most = at, score
-    return best
+    """Where the step of the head of a paragraph goes: to the thesis, or to the head before it.
 
-
-def _traits(
-    units: Sequence[Unit], at: int, number: int, count: int, last: bool, spread: Mapping[str, int]
-) -> Iterator[tuple[str, float]]:
-    """The traits of a unit as a thesis, each with how far it holds (0…1)."""
-    unit = units[at]
-    for cue in sorted(unit.cues):
-        yield cue, 1.0
-    opening, closing = at * 5 < len(units), at * 5 >= 4 * len(units)
-    yield "opening-fifth", float(opening)
-    yield "closing-fifth", float(closing)
-    yield "last-of-opening", float(last and number < 2)
-    yield "last-paragraph", float(number == count - 1)
-    yield "turn", float(at * 5 < 2 * len(units) and "rebut" in unit.cues and unit.opens_sentence)
-    yield "question", float(unit.question)
-    yield "short", float(len(unit.content) < 4)
-    if unit.content and count > 1:
-        yield "density", sum(min(3, spread[word] - 1) for word in unit.content) / (3 * len(unit.content))
-
-
-def _over_paragraphs(
-    units: Sequence[Unit], heads: Sequence[int], home: int, models: Models
-) -> tuple[list[int], list[bool]]:
-    """For the head of each group the group that its step goes to, and whether it takes the other side.
-
-    The heads are judged as the units of one text; each may go to the thesis or to a head beside it.
+    A rebuttal answers the objection before it; grounds without a claim of their own go on with the paragraph before.
     """
-    claims = [units[at] for at in heads]
-    judged = [models.unit.classify(unit_features(claims, k)) for k in range(len(claims))]
-    opposed = [one.get("con-support", 0.0) + one.get("con-attack", 0.0) for one in judged]
-    count = len(claims)
-    steps = [[0.0] * count for _ in range(count)]
-    weights: dict[int, dict[int, float]] = {}
-    for i in range(count):
-        targets = {j for j in (home, i - 1, i + 1) if 0 <= j < count and j != i}
-        weights[i] = {}
-        for j in sorted(targets):
-            steps[i][j] = models.step.classify(pair_features(claims, i, j)).get("yes", 0.0)
-            bonus = 1.5 if j == home else 0.0
-            weights[i][j] = math.log(max(1e-6, steps[i][j])) + bonus
-    parents = arborescence(weights, home)
-    above = [parents.get(k, -1) for k in range(count)]
-    con = [k != home and opposed[k] > 0.5 for k in range(count)]
-    return above, con
+    head = heads[number]
+    if number and heads[number - 1] != thesis:
+        before = heads[number - 1]
+        answers = con[before] and not con[head] and opens_with_turn(units[head])
+        goes_on = labels[head] == "premise" and con[before] == con[head] and labels[before] == "claim"
+        if answers or goes_on:
+            return before
+    return thesis
 
 
-def _argument(
-    units: Sequence[Unit],
-    models: Models,
-    grouped: Sequence[tuple[int, ...]],
-    believed: Sequence[Beliefs],
-    trees: Sequence[Tree],
-    labels: Sequence[str],
-    parent: Sequence[int],
-    con: Sequence[bool],
-) -> Argument:
-    roles: list[Role] = []
-    steps: list[Step] = []
-    for group, one, tree in zip(grouped, believed, trees, strict=True):
-        for k, at in enumerate(group):
-            confidence = one.central[k] if k == tree.root else 1 - one.central[k]
-            roles.append(Role(labels[at], con[at], confidence, f"model: central {one.central[k]:.2f}"))
-    for at, target in enumerate(parent):
-        if target >= 0:
-            steps.append(_step(units, models, at, target, con, labels))
-    return Argument(tuple(roles), tuple(steps), tuple(grouped))
+def _rebuttals(units: Sequence[Unit], parent: list[int], con: Sequence[bool], heads: Sequence[int]) -> None:
+    """Join an objection with the unit just after it that turns against it.
+
+    The answer attacks the objection; where the answer is the head of the paragraph, the objection attacks it. No step is
+    changed where that would make a cycle.
+    """
+    for at in range(1, len(units)):
+        together = units[at - 1].paragraph == units[at].paragraph
+        if not (together and con[at - 1] and not con[at] and opens_with_turn(units[at])):
+            continue
+        if at not in heads and not _leads_to(parent, at - 1, at):
+            parent[at] = at - 1
+        elif at in heads and at - 1 not in heads and not _leads_to(parent, at, at - 1):
+            parent[at - 1] = at
+
+
+def _leads_to(parent: Sequence[int], start: int, goal: int) -> bool:
+    """Whether the steps from one unit come to another."""
+    at = start
+    while at >= 0:
+        if at == goal:
+            return True
+        at = parent[at]
+    return False
+
+
+def _role(label: str, con: bool, judged: Judgement) -> Role:
+    chances = {"major_claim": judged.thesis, "claim": judged.claim, "premise": 1 - judged.thesis - judged.claim}
+    why = f"model: thesis {judged.thesis:.2f}, claim {judged.claim:.2f}, other side {judged.opposed:.2f}"
+    return Role(label, con, max(0.0, chances[label]), why)
 
 
 def _step(
-    units: Sequence[Unit], models: Models, at: int, target: int, con: Sequence[bool], labels: Sequence[str]
+    units: Sequence[Unit], models: Models, at: int, target: int, roles: Sequence[Role], chance: float | None
 ) -> Step:
-    names = pair_features(units, at, target)
-    confidence = models.step.classify(names).get("yes", 0.0)
-    why = f"model: step {confidence:.2f}"
-    if con[at] == con[target]:
+    """A step with its function; `chance` is the model's probability of it, where a model was asked."""
+    why = "rule: the head of a paragraph" if chance is None else f"model: step {chance:.2f}"
+    confidence = roles[at].confidence if chance is None else chance
+    if roles[at].con == roles[target].con:
         return Step(at, target, "support", confidence, why, example="example" in units[at].cues)
-    kinds = models.attack.classify(names)
-    undercut = labels[target] == "premise" and kinds.get("undercut", 0.0) > 0.5
+    undercut = False
+    if roles[target].label == "premise":
+        undercut = models.attack.classify(pair_features(units, at, target)).get("undercut", 0.0) > 0.5
     return Step(at, target, "undercut" if undercut else "attack", confidence, why)

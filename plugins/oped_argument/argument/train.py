@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from shutil import copyfile
 
 import attrs
 
@@ -13,10 +15,14 @@ from oped.analyser import Record
 from oped.learning import train as fit
 
 from ..corpora import read
-from .analyser import cue_table
-from .features import Unit, pair_features, unit_features, units_of
+from .analyser import HERE, MODELS, cue_table, headline
+from .features import Unit, pair_features, spots, spread, text_features, unit_features, units_of
+from .structure import groups
 
 CORPORA = ("microtexts1", "microtexts2")
+ESSAYS = "seeds"
+SILENT = frozenset({"headline", "byline", "source", "caption"})
+Instance = tuple[list[list[str]], list[str]]
 _KINDS = {"und": "undercut", "exa": "example", "add": "linked"}
 
 
@@ -51,11 +57,57 @@ def gold(record: Record) -> Gold:
     return Gold(units_of(document, spans, cue_table()), roots[0] if roots else None, sides, steps)
 
 
+@attrs.frozen
+class Essay:
+    """A gold text with several paragraphs: its units without those of the headline, their labels, sides and steps."""
+
+    units: list[Unit]
+    labels: list[str]
+    sides: list[str]
+    steps: list[tuple[int, int]]
+    headline: frozenset[str]
+
+
+def essay(record: Record) -> Essay:
+    """Read a gold report."""
+    report = oped.Report.from_json(json.dumps(record))
+    document, layer = report.document, report.layer("argument")
+    kept = [
+        a
+        for a in layer.annotations
+        if document.paragraphs[document.paragraph_index(a.start)].kind not in SILENT
+        and document.token_range(a.start, a.end)
+    ]
+    number = {layer.address(a): at for at, a in enumerate(kept)}
+    steps = [
+        (number[str(r.source)], number[str(r.target)])
+        for r in layer.relations
+        if str(r.source) in number and str(r.target) in number
+    ]
+    sides = [str(a.features["side"]) for a in kept]
+    units = units_of(document, kept, cue_table(), report.layers.get("attribution"))
+    return Essay(units, [a.label for a in kept], sides, steps, headline(document))
+
+
 def train(corpora: Mapping[str, Sequence[Record]], folder: Path) -> None:
-    """Fit the models on the microtexts: `unit.crf`, `step.crf` and `attack.crf`."""
+    """Fit all models: on the microtexts those of short texts, on the gold op-eds and both those of long ones.
+
+    Where one of the two is absent its models are copied from the shipped ones.
+    """
     texts = [gold(record) for name in CORPORA for record in corpora.get(name, ())]
-    if not texts:
-        return
+    essays = [essay(record) for record in corpora.get(ESSAYS, ())]
+    folder.mkdir(parents=True, exist_ok=True)
+    if texts:
+        train_short(texts, folder)
+    if essays:
+        train_long(texts, essays, folder)
+    for name in MODELS:
+        if not (folder / f"{name}.crf").exists():
+            copyfile(HERE / "model" / f"{name}.crf", folder / f"{name}.crf")
+
+
+def train_short(texts: Sequence[Gold], folder: Path) -> None:
+    """Fit the models of short texts: `unit.crf`, `step.crf` and `attack.crf`."""
     kinds, steps, attacks = [], [], []
     for text in texts:
         for at in range(len(text.units)):
@@ -77,5 +129,41 @@ def train(corpora: Mapping[str, Sequence[Record]], folder: Path) -> None:
     fit(attacks, folder / "attack.crf", c1=0.1, c2=1.0)
 
 
+def train_long(texts: Sequence[Gold], essays: Sequence[Essay], folder: Path) -> None:
+    """Fit the models of texts with several paragraphs: `role.crf` on the essays; `side.crf`, `inner.crf` on both."""
+    roles: list[Instance] = []
+    sides: list[Instance] = []
+    steps: list[Instance] = []
+    for essay in essays:
+        for names, label, side in zip(_names(essay.units, essay.headline), essay.labels, essay.sides, strict=True):
+            roles.append(([names], [label]))
+            sides.append(([names], [side]))
+        for group in groups(essay.units):
+            inside = [essay.units[at] for at in group]
+            steps.extend(
+                _pairs(inside, {group.index(s): group.index(t) for s, t in essay.steps if s in group and t in group})
+            )
+    for text in texts:
+        for names, side in zip(_names(text.units, frozenset()), text.sides, strict=True):
+            sides.append(([names], [side]))
+        steps.extend(_pairs(text.units, {source: target for source, (target, _, _) in text.steps.items()}))
+    fit(roles, folder / "role.crf", c1=0.05, c2=2.0)
+    fit(sides, folder / "side.crf", c1=0.05, c2=2.0)
+    fit(steps, folder / "inner.crf", c1=0.1, c2=0.5)
+
+
+def _names(units: Sequence[Unit], headline: frozenset[str]) -> list[list[str]]:
+    where, back = spots(units), spread(units, headline)
+    return [text_features(units, at, where, back) for at in range(len(units))]
+
+
+def _pairs(units: Sequence[Unit], steps: Mapping[int, int]) -> Iterator[Instance]:
+    """Every pair of units whose first takes a step, and whether it goes to the second."""
+    for source, target in sorted(steps.items()):
+        for other in range(len(units)):
+            if other != source:
+                yield [pair_features(units, source, other)], ["yes" if other == target else "no"]
+
+
 if __name__ == "__main__":
-    train(read(Path(sys.argv[1])), Path(__file__).parent / "model")
+    train(read(*map(Path, sys.argv[1:])), Path(__file__).parent / "model")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
+import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -13,7 +15,7 @@ from oped.learning import train as fit
 
 from ..corpora import read
 from ..text import View, view
-from .analyser import level_two, lexicon_forms, write_inventory
+from .analyser import HERE, level_two, lexicon_forms, write_inventory
 from .features import Candidate, Inventory, candidates, contexts, features, index
 
 CORPUS = "gdtb"
@@ -37,6 +39,22 @@ def sentences_of(record: Record) -> Iterator[Sentence]:
         before = columns.word(len(columns) - 1)
 
 
+def contrast_sentences() -> list[Sentence]:
+    """The sentences of `contrast.toml`, each as often as the file's weight says."""
+    data = tomllib.loads((HERE / "contrast.toml").read_text(encoding="utf-8"))
+    found: list[Sentence] = []
+    for item in data["sentence"]:
+        parts = re.split(r"[\[\]]", str(item["text"]))
+        gold: dict[tuple[int, int], str] = {}
+        at = 0
+        for number, part in enumerate(parts):
+            if number % 2:
+                gold[at, at + len(part)] = str(item["sense"][number // 2])
+            at += len(part)
+        found.extend((view(s.tokens), "", gold) for s in oped.parse("".join(parts)).sentences)
+    return found * int(data["contrast"]["weight"])
+
+
 def span_of(sentence: View, candidate: Candidate) -> tuple[int, int]:
     """The code points of a candidate."""
     return sentence.tokens[candidate.first].start, sentence.tokens[candidate.end - 1].end
@@ -50,7 +68,7 @@ def train(corpora: Mapping[str, Sequence[Record]], folder: Path) -> None:
     sentences = [sentence for record in records for sentence in sentences_of(record)]
     inventory = learn_inventory(records, sentences)
     usage, senses = [], []
-    for sentence, before, gold in sentences:
+    for sentence, before, gold in [*sentences, *contrast_sentences()]:
         for candidate in candidates(sentence, inventory):
             sense = gold.get(span_of(sentence, candidate))
             names = features(sentence, candidate, before)
@@ -83,4 +101,4 @@ def learn_inventory(records: Sequence[Record], sentences: Sequence[Sentence]) ->
 
 
 if __name__ == "__main__":
-    train(read(Path(sys.argv[1])), Path(__file__).parent / "model")
+    train(read(*map(Path, sys.argv[1:])), Path(__file__).parent / "model")

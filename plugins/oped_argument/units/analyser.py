@@ -11,14 +11,18 @@ import attrs
 from oped.analyser import Analyser, Reason
 from oped.learning import Model
 from oped.lexicon import Entry, load
-from oped.model import Annotation, Document, Layer, Sentence, Span, Token
+from oped.model import Annotation, Document, Layer, Span, Token
 
 from ..text import VERBAL, View, view
+from . import argues
 from .features import candidates, features
 
 HERE = Path(__file__).parent
 SILENT = frozenset({"headline", "byline", "source", "caption"})
 """The kinds of paragraphs that hold no argument of the text itself."""
+
+PRIOR = 3
+"""The mean over a text counts so many sentences that are as likely to argue as not."""
 
 LEAST = 3
 """A unit has at least so many words."""
@@ -28,10 +32,24 @@ _TRIM = frozenset({",", ";", ":", "–", "—", "--", "-"})
 
 @attrs.frozen
 class Options:
-    """What a user may set: `model`, a folder that replaces the shipped one; `threshold`, the least probability of a break."""
+    """What a user may set.
+
+    `model` is a folder that replaces the shipped one; `threshold` the least probability (0…1) of a break between units;
+    `argues` that of a sentence that argues; `text` the least mean of these over a text that argues at all.
+    """
 
     model: str = ""
-    threshold: float = 0.5
+    threshold: float = 0.3
+    argues: float = 0.06
+    text: float = 0.24
+
+
+@attrs.frozen
+class Models:
+    """The learned models: breaks between units, and sentences that argue."""
+
+    boundary: Model
+    argues: Model
 
 
 @attrs.frozen
@@ -44,15 +62,20 @@ class Break:
 
 
 @cache
-def boundary_model(folder: str) -> Model:
-    """Load the model of breaks from a folder, the shipped one where the name is empty. Raises ModelError."""
-    return Model((Path(folder) if folder else HERE / "model") / "boundary.crf")
+def models(folder: str) -> Models:
+    """Load the models from a folder, the shipped one where the name is empty. Raises ModelError."""
+    path = Path(folder) if folder else HERE / "model"
+    return Models(Model(path / "boundary.crf"), Model(path / "argues.crf"))
 
 
 @cache
-def shells() -> tuple[Entry, ...]:
-    """The shells of the lexicon, longest first."""
-    return tuple(sorted(load(HERE / "lexicon.toml").entries, key=lambda entry: -len(entry.words)))
+def shells() -> Mapping[str, tuple[Entry, ...]]:
+    """The shells of the lexicon by their first word or its lemma, longest first."""
+    table: dict[str, list[Entry]] = {}
+    for entry in sorted(load(HERE / "lexicon.toml").entries, key=lambda entry: -len(entry.words)):
+        for word in sorted(entry.words[0].forms | entry.words[0].lemmas):
+            table.setdefault(word, []).append(entry)
+    return {word: tuple(entries) for word, entries in table.items()}
 
 
 def shell_end(tokens: Sequence[Token], first: int, end: int) -> tuple[int, str]:
@@ -61,7 +84,7 @@ def shell_end(tokens: Sequence[Token], first: int, end: int) -> tuple[int, str]:
     while start < end and (tokens[start].tag in ("CC", "RB") or tokens[start].text in (",", ":")):
         start += 1
     for begin in dict.fromkeys((first, start)):
-        for entry in shells():
+        for entry in shells().get(tokens[begin].text.lower(), ()) if begin < end else ():
             at = _match(entry, tokens, begin, end)
             if at is not None and end - at >= LEAST:
                 return at, entry.pattern
@@ -87,10 +110,14 @@ def senses_by_start(layer: Layer | None) -> dict[int, str]:
     return {span.start: str(a.features.get("sense", "")) for a in layer.annotations for span in a.spans}
 
 
-def breaks(sentence: View, senses: Mapping[int, str], model: Model) -> Iterator[Break]:
+def connectives_of(sentence: View, senses: Mapping[int, str]) -> dict[int, str]:
+    """The senses of the connectives of a sentence, by the index of a first token."""
+    return {k: senses[t.start] for k, t in enumerate(sentence.tokens) if t.start in senses} if senses else {}
+
+
+def breaks(sentence: View, connectives: Mapping[int, str], model: Model) -> Iterator[Break]:
     """Judge every place where a unit may begin within a sentence."""
-    connectives = {k: senses[t.start] for k, t in enumerate(sentence.tokens) if t.start in senses}
-    for at in candidates(sentence):
+    for at in candidates(sentence, connectives):
         names = features(sentence, at, connectives)
         yield Break(at, tuple(names), model.classify(names).get("yes", 0.0))
 
@@ -115,12 +142,10 @@ def _whole(sentence: View, first: int, end: int) -> bool:
     return end - first >= LEAST and any(tag in VERBAL for tag in sentence.tags[first:end])
 
 
-def units_of(sentence: Sentence, senses: Mapping[int, str], model: Model, threshold: float) -> Iterator[Annotation]:
+def units_of(sentence: Judged, model: Model, threshold: float) -> Iterator[Annotation]:
     """Yield the units of one sentence."""
-    columns = view(sentence.tokens)
-    if len(columns) < LEAST:
-        return
-    for first, end, confidence in pieces(columns, list(breaks(columns, senses, model)), threshold):
+    columns = sentence.columns
+    for first, end, confidence in pieces(columns, list(breaks(columns, sentence.connectives, model)), threshold):
         start, shell = shell_end(columns.tokens, first, end)
         last = end
         while last > start and columns.words[last - 1] in _TRIM:
@@ -131,37 +156,72 @@ def units_of(sentence: Sentence, senses: Mapping[int, str], model: Model, thresh
             continue
         span = Span(columns.tokens[start].start, columns.tokens[last - 1].end)
         why = "clause" if end - first < len(columns) else "sentence"
-        yield Annotation(
-            "unit",
-            [span],
-            features={"confidence": round(confidence, 3), "why": f"{why}; shell left out: {shell}" if shell else why},
-        )
+        if shell:
+            why = f"{why}; shell left out: {shell}"
+        why = f"{why}; model: argues {sentence.argues:.2f}"
+        yield Annotation("unit", [span], features={"confidence": round(confidence, 3), "why": why})
+
+
+@attrs.frozen
+class Judged:
+    """A sentence with its connectives (by index of the first token) and the probability (0…1) that it argues."""
+
+    columns: View
+    connectives: Mapping[int, str]
+    argues: float
+
+
+def judge(document: Document, layers: Mapping[str, Layer], model: Model) -> list[Judged]:
+    """Judge every sentence that is long enough and stands in a paragraph of the text itself."""
+    senses = senses_by_start(layers.get("connectives"))
+    found = []
+    for paragraph in document.paragraphs:
+        if paragraph.kind in SILENT:
+            continue
+        for sentence in paragraph.sentences:
+            if len(sentence.tokens) < LEAST:
+                continue
+            columns = view(sentence.tokens)
+            connectives = connectives_of(columns, senses)
+            names = argues.features(columns, connectives)
+            found.append(Judged(columns, connectives, model.classify(names).get("yes", 0.0)))
+    return found
+
+
+def mean(judged: Sequence[Judged]) -> float:
+    """How far a text argues (0…1): the mean over its sentences, drawn to a half where there are few to go by."""
+    return (sum(one.argues for one in judged) + PRIOR / 2) / (len(judged) + PRIOR)
 
 
 def run(document: Document, layers: Mapping[str, Layer], options: Options | None) -> Iterator[Annotation]:
-    """Yield the units of argument."""
+    """Yield the units of argument; none where the text as a whole tells or describes rather than argues."""
     chosen = options or Options()
-    model = boundary_model(chosen.model)
-    senses = senses_by_start(layers.get("connectives"))
-    for paragraph in document.paragraphs:
-        if paragraph.kind not in SILENT:
-            for sentence in paragraph.sentences:
-                yield from units_of(sentence, senses, model, chosen.threshold)
+    having = models(chosen.model)
+    judged = judge(document, layers, having.argues)
+    if mean(judged) < chosen.text:
+        return
+    for sentence in judged:
+        if sentence.argues >= chosen.argues:
+            yield from units_of(sentence, having.boundary, chosen.threshold)
 
 
 def explain(document: Document, layers: Mapping[str, Layer], options: Options | None) -> Iterator[Reason]:
-    """Yield the grounds for and against every break within a sentence."""
+    """Yield the grounds for and against every sentence and every break within it."""
     chosen = options or Options()
-    model = boundary_model(chosen.model)
-    senses = senses_by_start(layers.get("connectives"))
-    for sentence in document.sentences:
-        columns = view(sentence.tokens)
-        for one in breaks(columns, senses, model):
-            token = columns.tokens[one.at]
+    having = models(chosen.model)
+    judged = judge(document, layers, having.argues)
+    whole = mean(judged)
+    for sentence in judged:
+        tokens = sentence.columns.tokens
+        verdict = "argues" if sentence.argues >= chosen.argues and whole >= chosen.text else "does not argue"
+        grounds = (f"probability {sentence.argues:.2f}", f"mean over the text {whole:.2f}")
+        yield Reason((Span(tokens[0].start, tokens[-1].end),), verdict, grounds)
+        for one in breaks(sentence.columns, sentence.connectives, having.boundary):
+            token = tokens[one.at]
             label = "yes" if one.probability >= chosen.threshold else "no"
-            grounds = [f"{name} {weight:+}" for name, weight in model.explain(one.names, label)]
+            weights = [f"{name} {weight:+}" for name, weight in having.boundary.explain(one.names, label)]
             verdict = "a unit begins" if label == "yes" else "no unit begins"
-            yield Reason((Span(token.start, token.end),), verdict, (f"probability {one.probability:.2f}", *grounds))
+            yield Reason((Span(token.start, token.end),), verdict, (f"probability {one.probability:.2f}", *weights))
 
 
 def analyser() -> Analyser:

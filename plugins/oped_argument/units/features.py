@@ -33,13 +33,31 @@ OPENERS = frozenset(
     }
 )
 WINDOW = 12
+FIXED = frozenset(
+    {("as", w) for w in ("if", "though", "well", "long", "far", "soon")}
+    | {("let", "alone"), ("so", "far"), ("for", "example"), ("for", "instance"), ("even", "more"), ("or", "so")}
+)
+"""Words that begin like a break and are none."""
+
+INNER = ("Temporal", "Contingency.Condition", "Contingency.Purpose", "Comparison.Similarity", "Expansion.Manner")
+"""The senses of connectives that join the clauses of one unit."""
 
 
-def candidates(sentence: View) -> Iterator[int]:
-    """Indices of the tokens that may begin a unit within a sentence: after a pause, or a word that joins clauses."""
-    for at in range(2, len(sentence) - 1):
-        if sentence.words[at - 1] in PAUSES or sentence.words[at] in OPENERS:
-            yield at
+def candidates(sentence: View, connectives: Mapping[int, str]) -> Iterator[int]:
+    """Indices of the tokens that may begin a unit within a sentence: after a pause, or a word that joins clauses.
+
+    There is a verb on both sides, and the word is no connective of time, condition, purpose or likeness, which join
+    clauses of one unit. `connectives` maps the index of a first token to a sense.
+    """
+    verbs = [k for k, tag in enumerate(sentence.tags) if tag in VERBAL]
+    if len(verbs) < 2:
+        return
+    for at in range(max(2, verbs[0] + 1), min(len(sentence) - 1, verbs[-1] + 1)):
+        word = sentence.words[at]
+        if sentence.words[at - 1] in PAUSES or word in OPENERS:
+            joined = (word, sentence.words[at + 1]) in FIXED
+            if not joined and not connectives.get(at, "").startswith(INNER):
+                yield at
 
 
 def features(sentence: View, at: int, connectives: Mapping[int, str]) -> list[str]:
@@ -54,7 +72,7 @@ def features(sentence: View, at: int, connectives: Mapping[int, str]) -> list[st
     head = f"{pause} {opener}"
     clause = _clause(sentence, at)
     own = [
-        "",
+        "bias",
         f"sense={sense}",
         f"clause={clause}",
         f"w+1={word(at + 1)}",

@@ -1,0 +1,65 @@
+"""Where units begin and end, and what is left out of them."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import oped
+from oped_argument.connectives.analyser import run as find_connectives
+from oped_argument.units.analyser import Options, explain, run
+
+
+def units(text):
+    document = oped.parse(text)
+    connectives = oped.Layer("connectives", list(find_connectives(document, {}, None)))
+    return [document.quote(a) for a in run(document, {"connectives": connectives}, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("I strongly believe that the city should ban cars.", "the city should ban cars."),
+        ("It is clear that this law has failed.", "this law has failed."),
+        ("There is no doubt that taxes must fall.", "taxes must fall."),
+        ("In my opinion, schools should open later.", "schools should open later."),
+        ("However, the truth is that nobody reads these reports.", "nobody reads these reports."),
+    ],
+)
+def test_a_shell_is_no_part_of_the_unit(text, unit):
+    assert units(text) == [unit]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The bridge must be closed because its piers are cracked.", 2),
+        ("The plan sounds generous, but it helps only the rich.", 2),
+        ("Fracking poisons wells, and it should be banned for good.", 2),
+        ("If the court agrees, the law will fall.", 1),
+        ("The minister said that the budget was balanced.", 1),
+        ("Children who read early do better at school.", 1),
+    ],
+)
+def test_a_sentence_breaks_where_its_clauses_argue(text, count):
+    assert len(units(text)) == count
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=200))
+def test_units_of_any_text_are_in_order_and_apart(text):
+    try:
+        document = oped.parse(text)
+    except oped.InputError:
+        return
+    found = list(run(document, {}, None))
+    assert found == list(run(document, {}, None))
+    for left, right in pairwise(found):
+        assert left.end <= right.start
+
+
+def test_explain_names_the_breaks_that_were_weighed():
+    document = oped.parse("The plan sounds generous, but it helps only the rich.")
+    verdicts = {document.text[r.spans[0].start : r.spans[0].end]: r.verdict for r in explain(document, {}, Options())}
+    assert verdicts["but"] == "a unit begins"
