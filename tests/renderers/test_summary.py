@@ -204,7 +204,7 @@ def test_claims_that_the_author_hedges_are_named(report):
     first, second = (s for s in summarise(with_layers(report, argument=layer)).statements if s.topic == "certainty")
     assert first.text.endswith("of 2 claims, 1 hedged and none boosted.")
     assert (second.text, [f.words for f in second.evidence]) == (
-        "A claim hedged by “Perhaps”:",
+        "A claim, hedged by “Perhaps”:",
         ["Perhaps she means it"],
     )
 

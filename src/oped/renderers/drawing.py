@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
@@ -29,7 +29,7 @@ class Node:
 
 @attrs.frozen
 class Arc:
-    """A curved edge; `sign` is for, against or mixed; `mark` stands at its middle."""
+    """A curved edge; `sign` is for, against or mixed; `mark` stands at its middle; `mutual` ends alike at both ends."""
 
     path: str
     sign: str
@@ -38,6 +38,7 @@ class Arc:
     mark_x: float
     mark_y: float
     title: str
+    mutual: bool = False
 
 
 @attrs.frozen
@@ -83,12 +84,25 @@ def _ring(names: Sequence[str], edges: Sequence[tuple[str, str, str, int, str]])
     width, height = _BOX
     at = {name: _on_ring(number, len(kept)) for number, name in enumerate(kept)}
     nodes = tuple(_node(name, *at[name]) for name in kept)
-    arcs = tuple(
-        _arc(at[source], at[target], sign, count, f"{_called(source)} → {_called(target)}: {title}")
-        for source, target, sign, count, title in edges
-        if source in at and target in at and source != target
-    )
-    return Network(width, height, nodes, arcs, len(names) - len(kept))
+    drawn = [edge for edge in edges if edge[0] in at and edge[1] in at and edge[0] != edge[1]]
+    return Network(width, height, nodes, tuple(_arcs(drawn, at)), len(names) - len(kept))
+
+
+def _arcs(edges: Sequence[tuple[str, str, str, int, str]], at: Mapping[str, tuple[float, float]]) -> Iterable[Arc]:
+    """One arc for each edge, and one for both where two go each way with the same sign."""
+    there = {(source, target, sign): (count, title) for source, target, sign, count, title in edges}
+    done: set[tuple[str, str, str]] = set()
+    for source, target, sign, count, title in edges:
+        said = f"{_called(source)} → {_called(target)}: {title}"
+        back = there.get((target, source, sign)) if sign != "none" else None
+        if (target, source, sign) in done and back:
+            continue
+        done.add((source, target, sign))
+        if back:
+            said = f"{said}; {_called(target)} → {_called(source)}: {back[1]}"
+            yield _arc(at[source], at[target], sign, count + back[0], said, mutual=True)
+        else:
+            yield _arc(at[source], at[target], sign, count, said)
 
 
 def _spread(names: Sequence[str], edges: Sequence[tuple[str, str, str, int, str]]) -> list[str]:
@@ -122,18 +136,23 @@ def _called(name: str) -> str:
     return "the author" if name == AUTHOR else name
 
 
-def _arc(a: tuple[float, float], b: tuple[float, float], sign: str, count: int, title: str) -> Arc:
+def _arc(
+    a: tuple[float, float], b: tuple[float, float], sign: str, count: int, title: str, *, mutual: bool = False
+) -> Arc:
     dx, dy = b[0] - a[0], b[1] - a[1]
     length = math.hypot(dx, dy) or 1.0
     ux, uy = dx / length, dy / length
-    bend = 0.16 * length
-    start = (a[0] + 10 * ux, a[1] + 10 * uy)
+    bend = (0.06 if mutual else 0.14) * length
+    near = 14 if mutual else 10
+    start = (a[0] + near * ux, a[1] + near * uy)
     end = (b[0] - 14 * ux, b[1] - 14 * uy)
     control = ((a[0] + b[0]) / 2 - bend * uy, (a[1] + b[1]) / 2 + bend * ux)
     middle = ((start[0] + 2 * control[0] + end[0]) / 4, (start[1] + 2 * control[1] + end[1]) / 4)
     path = f"M{start[0]:.1f} {start[1]:.1f}Q{control[0]:.1f} {control[1]:.1f} {end[0]:.1f} {end[1]:.1f}"
     width = 1.4 + 0.6 * min(count - 1, 5)
-    return Arc(path, sign, round(width, 1), _MARKS[sign], round(middle[0], 1), round(middle[1], 1), one_line(title))
+    return Arc(
+        path, sign, round(width, 1), _MARKS[sign], round(middle[0], 1), round(middle[1], 1), one_line(title), mutual
+    )
 
 
 # The matrix
@@ -238,7 +257,7 @@ _MAP_WIDTH = 1080
 _GAP = 44
 _ROW_GAP = 14
 _LINE = 16
-_LETTER = 7.0  # a little over the mean width of a letter at 13 px, in wide fonts too
+_LETTER = 7.6  # a little over the mean width of a letter at 13 px, in wide fonts too
 _MOST_LINES = 4
 _RELATION_MARKS = {"support": "+", "attack": "−", "undercut": "/", "restate": "="}
 
@@ -313,7 +332,7 @@ def _wrapped(text: str, width: int) -> tuple[str, ...]:
             line = f"{line} {word}".strip()
     lines.append(line)
     if len(lines) > _MOST_LINES:
-        lines = [*lines[: _MOST_LINES - 1], shortened(f"{lines[_MOST_LINES - 1]} …", width + 2)]
+        lines = [*lines[: _MOST_LINES - 1], f"{shortened(lines[_MOST_LINES - 1], width - 2).rstrip('…')} …"]
     return tuple(lines)
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from oped.analyser import Section
 from oped.blocks import Block, Chart, Graph, Quotation, Table, Text
-from oped.model import Report, Scalar
+from oped.model import Document, Report, Scalar
 from oped.renderers.safe import one_line, shortened
 from oped.renderers.shown import own_blocks
 from oped.renderers.summary import (
     AUTHOR,
+    WITH_WORDS,
     Certainty,
     Dyad,
     Finding,
@@ -19,17 +20,21 @@ from oped.renderers.summary import (
     Summary,
     Unit,
     capital,
+    cited,
     counted,
     definite,
+    in_context,
     losses,
     made_by,
+    once,
+    placed,
     summarise,
     text_of,
     words,
 )
 
 _MARKS = {"for": "+", "against": "−", "mixed": "±"}
-_TOPICS = {"thesis": "Thesis", "actors": "Actors", "stance": "Stances", "certainty": "Certainty"}
+_TOPICS = {"thesis": "Thesis", "gloss": "Thesis", "actors": "Actors", "stance": "Stances", "certainty": "Certainty"}
 _ESCAPES = str.maketrans({**{c: f"\\{c}" for c in "\\`*_[]#|~$!"}, "<": "&lt;", ">": "&gt;", "&": "&amp;"})
 _STARTS = re.compile(r"^(\d{0,9})([-+=.)])")  # what begins a list or a rule, at the start of a line
 _MERMAID = str.maketrans({c: f"#{ord(c)};" for c in "\"'`<>&#\\;{}[]|"})
@@ -54,7 +59,7 @@ def _blocks(report: Report, summary: Summary, sections: Mapping[str, Section]) -
     yield f"# {escaped(summary.title)}"
     size = f"{counted(summary.words, 'word')}, {counted(summary.sentences, 'sentence')}"
     yield " · ".join([*(escaped(part) for part in summary.about), size])
-    yield "\n".join(f"- **{_TOPICS[s.topic]}** {_statement(s)}" for s in summary.statements)
+    yield "\n".join(f"- **{_TOPICS[s.topic]}** {_statement(report.document, s)}" for s in summary.statements)
     own = own_blocks(report, summary, sections)
     for layer, title, body in (
         ("stance", "Who stands where", _stances(summary.dyads)),
@@ -95,14 +100,20 @@ def _or_missing(summary: Summary, layer: str, body: Iterable[str]) -> Iterable[s
         yield from body
 
 
-def _statement(statement: Statement) -> str:
+def _statement(document: Document, statement: Statement) -> str:
     mark = f"{escaped(_MARKS[statement.sign])} " if statement.sign else ""
     text = f"{mark}{escaped(statement.text)}"
     if statement.topic == "thesis" and statement.evidence:
-        return f"{text} (line {statement.evidence[0].line})"
-    if statement.topic in ("stance", "certainty") and statement.evidence:
-        return f"{text} {'; '.join(dict.fromkeys(_quoted(f) for f in statement.evidence))}"
+        return f"{text} ({placed(statement.evidence[0])})"
+    if statement.topic in WITH_WORDS:
+        return "\n  - ".join([text, *(_told(document, finding, statement) for finding in once(statement.evidence))])
     return text
+
+
+def _told(document: Document, finding: Finding, statement: Statement) -> str:
+    context = in_context(document, finding)
+    words = f"{context.before}{context.words}{context.after}"
+    return f"{escaped(cited(finding, statement))}: “{escaped(words)}”"
 
 
 def _quoted(finding: Finding) -> str:

@@ -27,16 +27,21 @@ from oped.renderers.safe import one_line, shortened, undirected, visible
 from oped.renderers.shown import IN_PARTS, own_blocks
 from oped.renderers.summary import (
     AUTHOR,
+    WITH_WORDS,
     Finding,
     Statement,
     Summary,
     Turn,
     Unit,
     capital,
+    cited,
     counted,
     definite,
+    in_context,
     losses,
     made_by,
+    once,
+    placed,
     summarise,
     text_of,
     words,
@@ -47,7 +52,13 @@ _MOST_ROWS = 1000
 """Rows of one layer on the page; all are in CSV and JSON."""
 _MARKS = {"for": "+", "against": "−", "mixed": "±"}
 _RELATIONS = {"support": "+", "attack": "−", "undercut": "/", "restate": "="}
-_TOPICS = {"thesis": "Thesis", "actors": "Who is in it", "stance": "Who stands where", "certainty": "How sure"}
+_TOPICS = {
+    "thesis": "Thesis",
+    "gloss": "Thesis",
+    "actors": "Who is in it",
+    "stance": "Who stands where",
+    "certainty": "How sure",
+}
 _TOGGLES = (
     ("argument", "Argument", "claim"),
     ("stance", "Stances", "for"),
@@ -73,7 +84,7 @@ def template(name: str) -> Template:
         finalize=_printable,
         trim_blocks=True,
     )
-    environment.globals.update(_HELPERS, marks=_MARKS)
+    environment.globals.update(_HELPERS, marks=_MARKS, with_words=WITH_WORDS)
     return environment.get_template(name)
 
 
@@ -141,6 +152,7 @@ def _context(report: Report, summary: Summary, sections: Mapping[str, Section]) 
         "others": [name for name in own if name not in IN_PARTS],
         "parts": [_part(name, rows, summary) for name, rows in summary.findings.items()],
         "anchor": anchor,
+        "context": lambda finding: in_context(report.document, finding),
         "relmarks": _RELATIONS,
         "said": words()["relations"],
     }
@@ -151,16 +163,10 @@ def _language(report: Report) -> str:
     return stated if stated.replace("-", "").isalnum() and stated.isascii() and len(stated) <= 12 else "en"
 
 
-def _once(evidence: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Findings with the same words in the same line once only."""
-    return tuple({(finding.words, finding.line): finding for finding in reversed(evidence)}.values())[::-1]
-
-
 def _glance(summary: Summary) -> list[tuple[str, list[Statement]]]:
     topics: dict[str, list[Statement]] = {topic: [] for topic in _TOPICS.values()}
     for statement in summary.statements:
-        statement = attrs.evolve(statement, evidence=_once(statement.evidence))
-        topics[_TOPICS[statement.topic]].append(statement)
+        topics[_TOPICS[statement.topic]].append(attrs.evolve(statement, evidence=once(statement.evidence)))
     for layer, topic in (("argument", "thesis"), ("stance", "stance"), ("hedging", "certainty")):
         if layer in summary.missing and "not asked for" not in summary.missing[layer]:
             topics[_TOPICS[topic]].append(Statement("missing", summary.missing[layer]))
@@ -325,9 +331,11 @@ _HELPERS: dict[str, Callable[..., Any]] = {
     "as_it_is": _as_it_is,
     "boxclass": _boxclass,
     "cap": capital,
+    "cited": cited,
     "counted": counted,
     "made_by": made_by,
     "nuance": _nuance,
+    "placed": placed,
     "rel": _relation_class,
     "scalar": text_of,
     "short": _short,

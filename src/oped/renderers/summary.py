@@ -6,6 +6,7 @@ Layers and features are those of the bundled analysers; whatever is absent is le
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,7 +16,7 @@ from typing import Any, Literal
 
 import attrs
 
-from oped.model import Annotation, Layer, Outcome, Relation, Report, Scalar
+from oped.model import Annotation, Document, Layer, Outcome, Relation, Report, Scalar
 from oped.renderers.safe import shortened
 
 AUTHOR = "author"
@@ -114,6 +115,40 @@ def findings(report: Report) -> Findings:
                 rows.append(Finding(number, name, annotation, quote, line))
             found[name] = tuple(rows)
     return found
+
+
+@attrs.frozen
+class Context:
+    """The words of a finding with some of its sentence around them; '…' shows where it is cut."""
+
+    before: str
+    words: str
+    after: str
+
+
+_CONTEXT = 110
+_BLANKS = re.compile(r"\s+")
+
+
+def in_context(document: Document, finding: Finding, length: int = _CONTEXT) -> Context:
+    """The words of a finding in about `length` characters of its sentence."""
+    start, end = finding.annotation.start, finding.annotation.end
+    index = document.sentence_index(start)
+    if index < 0 or end - start > length:
+        return Context("", _BLANKS.sub(" ", finding.words), "")
+    sentence = document.sentences[index]
+    first, last = sentence.start, max(sentence.end, end)
+    if last - first > length:
+        room = (length - (end - start)) // 2
+        first = max(first, start - room - max(0, room - (last - end)))
+        last = min(last, end + room + max(0, room - (start - first)))
+    text = document.text
+    before, after = text[first:start], text[end:last]
+    if first > sentence.start:  # not within a word
+        before = "…" + before.partition(" ")[2]
+    if last < sentence.end:
+        after = after.rpartition(" ")[0] + "…"
+    return Context(*(_BLANKS.sub(" ", piece) for piece in (before, text[start:end], after)))
 
 
 def labelled(found: Findings, layer: str, *labels: str) -> tuple[Finding, ...]:
@@ -427,12 +462,43 @@ def turns(units: Sequence[Unit]) -> tuple[Turn, ...]:
 
 @attrs.frozen
 class Statement:
-    """One sentence of the headline, with the findings that it rests on. `topic`: thesis, actors, stance, certainty."""
+    """One sentence of the headline, with the findings that it rests on.
+
+    `topic`: thesis, gloss (what the thesis means), actors, stance, certainty.
+    """
 
     topic: str
     text: str
     evidence: tuple[Finding, ...] = ()
     sign: str = ""
+
+
+WITH_WORDS = ("gloss", "stance", "certainty")
+"""Topics whose statements are followed by their words, each in its sentence."""
+
+
+def once(evidence: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Findings with the same words in the same line once only."""
+    return tuple({(finding.words, finding.line): finding for finding in reversed(evidence)}.values())[::-1]
+
+
+def cited(finding: Finding, statement: Statement) -> str:
+    """Where a finding's words stand, and for a stance whose words they are."""
+    if statement.topic != "stance":
+        return f"line {finding.line}"
+    voice = finding.feature("voice") or AUTHOR
+    return f"{'the author' if voice == AUTHOR else voice}, line {finding.line}"
+
+
+def placed(thesis: Finding) -> str:
+    """Where a thesis stands, and how sure the analyser is that it is the thesis."""
+    if not thesis.confidence:
+        return f"line {thesis.line}"
+    guess = "" if thesis.number_of("confidence", 1.0) >= _LIKELY else "only the best guess, "
+    return f"line {thesis.line}, {guess}confidence {thesis.confidence}"
+
+
+_LIKELY = 0.5
 
 
 @attrs.frozen
@@ -514,7 +580,7 @@ def summarise(report: Report) -> Summary:
         about=tuple(text_of(metadata[name]) for name in ("author", "outlet", "date") if metadata.get(name)),
         words=sum(1 for token in document.tokens if token.text[:1].isalnum()),
         sentences=len(document.sentences),
-        statements=tuple(_statements(report, lacking, people, pairs, units, sure)),
+        statements=tuple(_statements(report, found, lacking, people, pairs, units, sure)),
         findings=found,
         actors=people,
         dyads=pairs,
@@ -559,6 +625,7 @@ def _part(name: str, outcome: Outcome) -> Part:
 
 def _statements(
     report: Report,
+    found: Findings,
     lacking: Mapping[str, str],
     people: Sequence[Actor],
     pairs: Sequence[Dyad],
@@ -566,7 +633,7 @@ def _statements(
     sure: Certainty,
 ) -> Iterable[Statement]:
     if "argument" not in lacking:
-        yield from _thesis(units)
+        yield from _thesis(units, labelled(found, "actors", "mention"))
     if "actors" not in lacking:
         yield _cast(people)
     if "stance" not in lacking:
@@ -575,14 +642,36 @@ def _statements(
         yield from _assurance(sure, units)
 
 
-def _thesis(units: Sequence[Unit]) -> Iterable[Statement]:
+def _thesis(units: Sequence[Unit], mentions: Sequence[Finding]) -> Iterable[Statement]:
     theses = [unit.finding for unit in units if unit.finding.label == "major_claim"]
     if not theses:
         text = "No thesis was found." if units else "No argument was found."
         yield Statement("thesis", text)
         return
-    best = max(theses, key=lambda thesis: (thesis.number_of("confidence", 0.0), -thesis.annotation.start))
-    yield Statement("thesis", f"“{best.words.strip()}”", (best,))
+    theses.sort(key=lambda thesis: (-thesis.number_of("confidence", 0.0), thesis.annotation.start))
+    yield Statement("thesis", f"“{theses[0].words.strip()}”", (theses[0],))
+    if told := _stands_for(theses[0], mentions):
+        yield Statement("gloss", told)
+    for other in theses[1:3]:
+        yield Statement("gloss", "Marked as thesis too:", (other,))
+
+
+_UNNAMED = ("pronoun", "epithet", "group", "title")
+
+
+def _stands_for(unit: Finding, mentions: Sequence[Finding]) -> str:
+    """Whom the words that name nobody mean within a unit, as the layer of actors has it."""
+    meant: dict[str, list[str]] = {}
+    for mention in mentions:
+        if mention.feature("via") in _UNNAMED and any(
+            span.start <= mention.annotation.start and mention.annotation.end <= span.end
+            for span in unit.annotation.spans
+        ):
+            names = meant.setdefault(mention.words, [])
+            if (name := definite(mention.feature("actor"))) not in names:
+                names.append(name)
+    clear = [f"“{said}” refers to {_listed(names)}" for said, names in meant.items() if said not in names]
+    return f"Here {_listed(clear)}." if clear else ""
 
 
 _FEW = 5
@@ -602,22 +691,33 @@ def _positions(pairs: Sequence[Dyad], types: Mapping[str, str]) -> Iterable[Stat
     if not pairs:
         yield Statement("stance", "No stance of anybody towards anybody was found.")
         return
+    statements: list[Statement] = []
     told: set[tuple[str, str]] = set()
     by_pair = {(pair.holder, pair.target): pair for pair in pairs}
     for pair in sorted(pairs, key=lambda pair: -_weight(pair)):
-        if (pair.holder, pair.target) in told or len(told) >= _FEW + 1:
+        # Nobody should have to guess whether anybody is opposed, so one who is stands there in any case.
+        full = len(statements) >= _FEW
+        if full and (pair.sign != "against" or any(statement.sign == "against" for statement in statements)):
+            continue
+        if (pair.holder, pair.target) in told:
             continue
         back = by_pair.get((pair.target, pair.holder))
         told.add((pair.holder, pair.target))
-        if back and back.sign == pair.sign and _verb(back, False) == _verb(pair, False):
+        if back and back is not pair and back.sign == pair.sign and _verb(back, False) == _verb(pair, False):
             told.add((back.holder, back.target))
             both = _listed([definite(pair.holder), definite(pair.target)])
             text = f"{capital(both)} {_verb(pair, True)} each other"
-            yield Statement("stance", _tallied(text, pair, back), _best(pair)[:1] + _best(back)[:1], pair.sign)
+            evidence = _best(pair)[:1] + _best(back)[:1]
+            statements.append(Statement("stance", _tallied(text, pair, back), evidence, pair.sign))
         else:
             plural = _is_plural(pair.holder, types)
-            text = f"{capital(definite(pair.holder))} {_verb(pair, plural)} {definite(pair.target)}"
-            yield Statement("stance", _tallied(text, pair), _best(pair)[:2], pair.sign)
+            text = f"{capital(definite(pair.holder))} {_verb(pair, plural)} {_object(pair)}"
+            statements.append(Statement("stance", _tallied(text, pair), _best(pair)[:2], pair.sign))
+    yield from statements
+
+
+def _object(pair: Dyad) -> str:
+    return "themselves" if pair.holder == pair.target else definite(pair.target)
 
 
 def _best(pair: Dyad) -> tuple[Finding, ...]:
@@ -669,21 +769,32 @@ def _verb(pair: Dyad, plural: bool) -> str:
     return str(forms[plural])
 
 
+_WEAKEST = 3
+_UNIT_NAMES = {"major_claim": "thesis", "claim": "claim", "premise": "premise"}
+
+
 def _assurance(sure: Certainty, units: Sequence[Unit]) -> Iterable[Statement]:
     own = sure.voices[0]
     hedges, boosters = counted(len(own.hedges), "hedge"), counted(len(own.boosters), "booster")
     text = f"In the author’s own voice: {hedges} and {boosters} in {counted(len(sure.sentences), 'sentence')}"
     claims = [unit for unit in units if unit.finding.label != "premise"]
-    hedged = [(unit, cues) for unit in claims if (cues := _own(unit.hedges))]
+    hedged = [(unit, cues) for unit in units if (cues := _own(unit.hedges))]
     if claims:
+        unsure = sum(1 for unit, _ in hedged if unit.finding.label != "premise")
         boosted = sum(1 for unit in claims if _own(unit.boosters))
-        text += f"; of {counted(len(claims), 'claim')}, {len(hedged) or 'none'} hedged and {boosted or 'none'} boosted"
-    lowest = sorted(own.hedges, key=lambda cue: cue.number_of("certainty", 0.5))
-    yield Statement("certainty", f"{text}.", tuple(lowest[:3]))
-    weakest = sorted(hedged, key=lambda claim: min(cue.number_of("certainty", 0.5) for cue in claim[1]))
-    for unit, cues in weakest[:3]:
-        by = _listed([f"“{cue.words}”" for cue in cues])
-        yield Statement("certainty", f"A claim hedged by {by}:", (unit.finding,))
+        text += f"; of {counted(len(claims), 'claim')}, {unsure or 'none'} hedged and {boosted or 'none'} boosted"
+    lowest = () if hedged else tuple(sorted(own.hedges, key=_sureness)[:_WEAKEST])
+    yield Statement("certainty", f"{text}.", lowest)
+    # The claims first, then what they rest on; of each the least certain first.
+    hedged.sort(key=lambda pair: (pair[0].finding.label == "premise", min(map(_sureness, pair[1]))))
+    for unit, cues in hedged[:_WEAKEST]:
+        by = _listed(list(dict.fromkeys(f"“{cue.words}”" for cue in cues)))
+        side = " of the other side" if unit.finding.feature("side") == "con" else ""
+        yield Statement("certainty", f"A {_UNIT_NAMES[unit.finding.label]}{side}, hedged by {by}:", (unit.finding,))
+
+
+def _sureness(cue: Finding) -> float:
+    return cue.number_of("certainty", 0.5)
 
 
 def _own(cues: Iterable[Finding]) -> list[Finding]:
@@ -695,8 +806,11 @@ def _is_plural(name: str, types: Mapping[str, str]) -> bool:
 
 
 def definite(name: str) -> str:
-    """A name as it stands in a sentence: "the United States", "the author", "China"."""
+    """A name as it stands in a sentence: "the United States", "the author", "China", "a new trade war"."""
     rules = words()["articles"]
+    first, _, rest = name.partition(" ")
+    if first.lower() in rules["determiners"] and rest[:1].islower():
+        return f"{first.lower()} {rest}"  # the first words of a sentence, now within one
     if name == AUTHOR or name in rules["names"] or name.startswith(tuple(rules["prefixes"])):
         return f"the {name}"
     return f"the {name}" if name[:1].isupper() and name.endswith(tuple(rules["suffixes"])) else name

@@ -16,11 +16,12 @@ from rich.tree import Tree
 
 from oped.analyser import Section
 from oped.blocks import Block, Chart, Graph, Quotation, Table, Text
-from oped.model import Report, Scalar
-from oped.renderers.safe import one_line, shortened
+from oped.model import Document, Report, Scalar
+from oped.renderers.safe import one_line, shortened, undirected
 from oped.renderers.shown import own_blocks
 from oped.renderers.summary import (
     AUTHOR,
+    WITH_WORDS,
     Certainty,
     Dyad,
     Finding,
@@ -28,10 +29,14 @@ from oped.renderers.summary import (
     Summary,
     Unit,
     capital,
+    cited,
     counted,
     definite,
+    in_context,
     losses,
     made_by,
+    once,
+    placed,
     sign_of,
     summarise,
     text_of,
@@ -43,7 +48,7 @@ _SIGN_MARKS = {"for": "+", "against": "−", "mixed": "±"}
 _RELATION_STYLES = {"support": "green", "restate": "green", "attack": "red", "undercut": "red"}
 _RELATION_MARKS = {"support": "+", "restate": "=", "attack": "−", "undercut": "/"}
 _BARS = "▁▂▃▄▅▆▇█"
-_TOPICS = {"thesis": "Thesis", "actors": "Actors", "stance": "Stances", "certainty": "Certainty"}
+_TOPICS = {"thesis": "Thesis", "gloss": "Thesis", "actors": "Actors", "stance": "Stances", "certainty": "Certainty"}
 _EVIDENCE = 3
 _LONGEST_WORDS = 160
 
@@ -79,7 +84,7 @@ def print_report(report: Report, sections: Mapping[str, Section], console: Conso
 
 def _report(report: Report, summary: Summary, sections: Mapping[str, Section], brief: bool) -> Iterable[RenderableType]:
     yield from _head(summary)
-    yield _glance(summary)
+    yield _glance(report.document, summary)
     if brief:
         yield from _problems(report, summary)
         return
@@ -128,7 +133,7 @@ def _head(summary: Summary) -> Iterable[RenderableType]:
     yield ""
 
 
-def _glance(summary: Summary) -> RenderableType:
+def _glance(document: Document, summary: Summary) -> RenderableType:
     table = RichTable.grid(padding=(0, 2))
     table.add_column(style="bold", no_wrap=True)
     table.add_column()
@@ -136,6 +141,8 @@ def _glance(summary: Summary) -> RenderableType:
     for statement in summary.statements:
         topic = _TOPICS.get(statement.topic, statement.topic)
         table.add_row("" if topic == last else topic, _statement(statement))
+        for words in _in_words(document, statement):
+            table.add_row("", words)
         last = topic
     for layer, reason in summary.missing.items():
         if layer in ("argument", "stance", "hedging") and "not asked for" not in reason:
@@ -149,11 +156,20 @@ def _statement(statement: Statement) -> Words:
         line.append(f"{_SIGN_MARKS[statement.sign]} ", style=_SIGN_STYLES[statement.sign])
     line.append(one_line(statement.text), style="italic" if statement.topic == "thesis" else "")
     if statement.topic == "thesis" and statement.evidence:
-        line.append(f"  line {statement.evidence[0].line}", style="dim")
-    if statement.topic in ("stance", "certainty") and statement.evidence:
-        quoted = dict.fromkeys(_quoted(finding) for finding in statement.evidence)
-        line.append("  " + "; ".join(quoted), style="dim")
+        line.append(f"  {placed(statement.evidence[0])}", style="dim")
     return line
+
+
+def _in_words(document: Document, statement: Statement) -> Iterable[RenderableType]:
+    if statement.topic not in WITH_WORDS:
+        return
+    for finding in once(statement.evidence):
+        line = Words(f"{one_line(cited(finding, statement))}: ", style="dim")
+        context = in_context(document, finding)
+        line.append(f"“{undirected(context.before)}")
+        line.append(undirected(context.words), style="not dim")
+        line.append(f"{undirected(context.after)}”")
+        yield Padding(line, (0, 0, 0, 2))
 
 
 def _quoted(finding: Finding) -> str:
