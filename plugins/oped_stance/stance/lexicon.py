@@ -49,7 +49,7 @@ class Hit:
 def _sense(entry: Entry) -> Sense:
     values = entry.features
     return Sense(
-        pattern=entry.pattern if len(entry.pattern) < 60 else entry.pattern[:57] + "...",
+        pattern=entry.pattern if len(entry.pattern) <= 30 else entry.pattern[:29] + "…",
         words=len(entry.words),
         kind=str(values["kind"]),
         attitude=str(values.get("attitude", "")),

@@ -70,6 +70,13 @@ class Scene:
         inside = [s for s in self.speeches if s.start <= start < s.end]
         return min(inside, key=lambda s: s.end - s.start) if inside else None
 
+    def rater(self, i: int) -> str:
+        """Who rates where nobody else is named: the speaker of the words, or the author; "" where that is unknown."""
+        speech = self.voice(i)
+        if speech is not None:
+            return speech.holder
+        return "" if self.quoted[i] else AUTHOR
+
 
 def scene(
     tokens: Sequence[Token],

@@ -1,0 +1,402 @@
+"""Rules for ratings: what the author or a speaker says that somebody is, and how one actor regards another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from oped_stance.stance import frames
+from oped_stance.stance.finding import Finding, label, make, name
+from oped_stance.stance.force import Force, force, opener
+from oped_stance.stance.lexicon import Hit, Sense
+from oped_stance.stance.parties import (
+    Party,
+    actors,
+    attached,
+    inside,
+    issue,
+    parties,
+    possessive,
+)
+from oped_stance.stance.scene import AUTHOR, Mention, Scene
+from oped_stance.stance.verbs import agents_of, evidence_of, towards
+
+_NO = frozenset({"no", "little", "neither", "zero", "scant", "few"})
+_CONCEDING = frozenset({"while", "although", "though", "whereas"})
+
+
+def conduct(scene: Scene, verb: frames.Verb, hit: Hit, sense: Sense) -> Iterator[Finding]:
+    """ "They bungled it": a verb that rates its own subject."""
+    rater = scene.rater(verb.head)
+    if not rater or verb.passive:
+        return
+    over = force(scene, verb.chunk)
+    for number in frames.subject(scene.reading, verb.chunk):
+        for party in parties(scene, number):
+            if party.role != "patient":
+                yield make(
+                    rater,
+                    party.mention,
+                    over.apply(sense.polarity),
+                    sense,
+                    over,
+                    evidence_of(scene, verb, sense),
+                    "conduct",
+                    f"lexicon: {label(sense)}",
+                    False,
+                    0.7,
+                )
+
+
+def _qualities(scene: Scene, first: int, end: int) -> Iterator[tuple[Hit, Sense]]:
+    for i in range(first, end):
+        hit = scene.hits.get(i)
+        sense = hit.of("quality") if hit is not None else None
+        if hit is not None and sense is not None:
+            yield hit, sense
+
+
+def _denied_noun(scene: Scene, first: int) -> bool:
+    return any(
+        t.text.lower() in _NO or t.text.lower() in ("not", "hardly", "never")
+        for t in scene.tokens[max(0, first - 2) : first + 1]
+    )
+
+
+def copula(scene: Scene, verb: frames.Verb, hit: Hit, sense: Sense) -> Iterator[Finding]:
+    """ "The plan was reckless", "Iran is a threat to Israel": the speaker rates the subject."""
+    chunks = scene.reading.chunks
+    at = verb.chunk + 1
+    while at < len(chunks) and (
+        chunks[at].kind == "adv"
+        or (chunks[at].kind == "prep" and scene.tokens[chunks[at].head].text.lower() in ("like", "into"))
+    ):
+        at += 1
+    if at >= len(chunks) or chunks[at].kind not in ("adj", "np"):
+        return
+    end = chunks[at].end
+    subjects = frames.subject(scene.reading, verb.chunk)
+    over = force(scene, verb.chunk)
+    yield from _adjectives(scene, verb, at, subjects, over)
+    lemma = scene.tokens[verb.head].lemma.lower()
+    if verb.form == "gerund" or (
+        lemma in ("seem", "appear", "look", "sound") and opener(scene, verb.chunk) in _CONCEDING
+    ):
+        return  # how things look is then contradicted
+    if chunks[at].kind == "np" and _denied_noun(scene, chunks[at].first) and not scene.reading.verbs[verb.head].negated:
+        over = attrs.evolve(over, negations=over.negations + 1)
+    yield from _roles(scene, verb, at, subjects, over)
+    rater = scene.rater(verb.head)
+    for found, quality in _qualities(scene, chunks[at].first, end):
+        if quality.weak and not _marked(scene, found.first):
+            continue
+        if found.of("role") and _has_owner(scene, at):
+            continue  # somebody's enemy, not the author's
+        if (
+            chunks[at].kind == "np"
+            and not quality.weak
+            and found.first != chunks[at].head
+            and scene.tokens[chunks[at].head].tag.startswith("NNP")
+        ):
+            continue
+        evidence = ((chunks[verb.chunk].first, chunks[verb.chunk].end), (found.first, found.first + 1))
+        strength = 0.45 if quality.weak else 0.75
+        why = f"lexicon: {label(quality)}"
+        judge: list[Mention | str] = [rater] if rater else []
+        for word, _, members in attached(scene, at):
+            if word == "for" and (sufferers := actors(scene, members)) and quality.polarity < 0:
+                judge = list(sufferers)
+        for number in subjects:
+            found_parties = [p for p in parties(scene, number) if p.role != "patient"]
+            for party in found_parties:
+                for who in judge:
+                    yield make(
+                        who,
+                        party.mention,
+                        over.apply(quality.polarity),
+                        quality,
+                        over,
+                        evidence,
+                        "rating",
+                        why,
+                        False,
+                        strength - (0.05 if party.role == "act" else 0.0),
+                    )
+            words = issue(scene, number)
+            if words and not found_parties:
+                for who in judge:
+                    yield make(
+                        who,
+                        words,
+                        over.apply(quality.polarity),
+                        quality,
+                        over,
+                        evidence,
+                        "rating of an issue",
+                        why,
+                        False,
+                        strength,
+                    )
+        return
+
+
+def _has_owner(scene: Scene, number: int) -> bool:
+    chunk = scene.reading.chunks[number]
+    owned = any(scene.tokens[i].tag in ("PRP$", "POS") for i in range(chunk.first, chunk.head))
+    return owned or any(word == "of" for word, _, _ in attached(scene, number)[:1])
+
+
+def _marked(scene: Scene, i: int) -> bool:
+    """Whether a weak quality is driven home: "far too weak", "utterly hollow"."""
+    word = scene.tokens[i - 1].text.lower() if i else ""
+    return word in ("too", "so", "very", "utterly", "deeply", "profoundly", "dangerously", "simply", "increasingly")
+
+
+def _adjectives(scene: Scene, verb: frames.Verb, at: int, subjects: Sequence[int], over: Force) -> Iterator[Finding]:
+    """ "Is hostile to", "remains wary of": adjectives with a target of their own."""
+    chunk = scene.reading.chunks[at]
+    for i in range(chunk.first, chunk.end):
+        hit = scene.hits.get(i)
+        sense = hit.of("verb") if hit is not None else None
+        if sense is None or not sense.prepositions or scene.tokens[i].tag.startswith("NN"):
+            continue
+        evidence = ((scene.reading.chunks[verb.chunk].first, scene.reading.chunks[verb.chunk].end), (i, i + 1))
+        for word, _, members in attached(scene, at)[:1]:
+            if word in sense.prepositions:
+                for holder in actors(scene, subjects):
+                    yield from towards(scene, holder, members, sense, over, evidence, f"lexicon: {label(sense)}", verb)
+        return
+
+
+def _roles(scene: Scene, verb: frames.Verb, at: int, subjects: Sequence[int], over: Force) -> Iterator[Finding]:
+    """ "Berlin is an ally of Paris": the noun says how the subject stands towards somebody."""
+    chunk = scene.reading.chunks[at]
+    for head in range(chunk.first, chunk.end):
+        hit = scene.hits.get(head)
+        sense = hit.of("role") if hit is not None else None
+        if sense is None:
+            continue
+        targets = inside(scene, chunk.first, head)
+        for word, _, members in attached(scene, at):
+            if word in sense.prepositions:
+                targets += actors(scene, members)
+        evidence = ((scene.reading.chunks[verb.chunk].first, scene.reading.chunks[verb.chunk].end), (head, head + 1))
+        for holder in actors(scene, subjects):
+            for target in targets:
+                yield make(
+                    holder,
+                    target,
+                    over.apply(sense.polarity),
+                    sense,
+                    over,
+                    evidence,
+                    "role",
+                    f"lexicon: {label(sense)}",
+                    False,
+                    0.75,
+                )
+        return
+
+
+def regard(scene: Scene, verb: frames.Verb, hit: Hit, sense: Sense) -> Iterator[Finding]:
+    """ "See the system as a threat", "called him a liar": the subject rates the object."""
+    chunks = scene.reading.chunks
+    objects = frames.phrases_after(scene.reading, verb.chunk)
+    if verb.passive:
+        targets: list[int] = frames.subject(scene.reading, verb.chunk)
+        at = verb.chunk + 1
+    elif objects:
+        targets = objects[0]
+        at = targets[-1] + 1
+    else:
+        return
+    if not targets:
+        return
+    rated: int = -1
+    limit = min(len(chunks), at + 8)
+    if not verb.passive and len(objects) > 1:
+        rated = objects[1][0]
+    elif at < len(chunks) and chunks[at].kind == "adj":
+        rated = at
+    else:
+        while at < limit and chunks[at].kind not in ("vp", "stop", "sub", "rel"):
+            if (
+                chunks[at].kind == "prep"
+                and scene.tokens[chunks[at].head].text.lower() == "as"
+                and at + 1 < len(chunks)
+            ):
+                rated = at + 1
+                break
+            at += 1
+    if rated < 0 or chunks[rated].kind not in ("np", "adj"):
+        return
+    over = force(scene, verb.chunk)
+    if verb.passive:
+        agents = actors(scene, agents_of(scene, verb))
+        holders: list[Mention | str] = list(agents)
+    else:
+        holders = list(actors(scene, frames.subject(scene.reading, verb.chunk)))
+    last = targets[-1]
+    extra: list[int] = []
+    for word, _, members in attached(scene, last) if not verb.passive else ():
+        if word == "as":
+            break
+        extra += members
+    for found, quality in _qualities(scene, chunks[rated].first, chunks[rated].end):
+        evidence = ((chunks[verb.chunk].first, chunks[verb.chunk].end), (found.first, found.first + 1))
+        for holder in holders:
+            for number in [*targets, *extra]:
+                got = [p for p in parties(scene, number) if p.role != "patient"]
+                for party in got:
+                    if party.mention.name != name(holder):
+                        yield make(
+                            holder,
+                            party.mention,
+                            over.apply(quality.polarity),
+                            quality,
+                            over,
+                            evidence,
+                            "regard",
+                            f"lexicon: {label(quality)}",
+                            False,
+                            0.8,
+                        )
+                words = issue(scene, number)
+                if words and not got:
+                    yield make(
+                        holder,
+                        words,
+                        over.apply(quality.polarity),
+                        quality,
+                        over,
+                        evidence,
+                        "regard",
+                        f"lexicon: {label(quality)}",
+                        False,
+                        0.7,
+                    )
+        return
+
+
+def quality(scene: Scene, hit: Hit) -> Iterator[Finding]:
+    """ "Trump's reckless trade war", "the tyrant Kim": the speaker rates within a noun phrase."""
+    sense = hit.of("quality")
+    number = scene.reading.chunk_of[hit.first]
+    if sense is None or sense.weak or number < 0:
+        return
+    chunk = scene.reading.chunks[number]
+    rater = scene.rater(hit.first)
+    if chunk.kind != "np" or not rater:
+        return
+    over = Force(1.0, int(_denied_noun(scene, hit.first)), "question" if scene.question else "asserted", 0.8)
+    named = scene.at.get(chunk.head, ())
+    noun = scene.tokens[hit.first].tag.startswith("NN")
+    if hit.first < chunk.head and named:
+        targets = [Party(m) for m in named if m.first > hit.first]
+    elif noun and hit.first == chunk.head:
+        # "Obama's failure": the possessor is at fault; "Russia's enemy" is not.
+        targets = (
+            [Party(m, 1.0, "act") for m in inside(scene, chunk.first, chunk.head) if possessive(scene, m)]
+            if not hit.of("role") and not hit.of("noun")
+            else []
+        )
+    elif hit.first < chunk.head and not noun:
+        targets = [
+            Party(m, 1.0, "act")
+            for m in inside(scene, chunk.first, chunk.head)
+            if m.end <= hit.first or m.first > hit.first
+        ]
+        if not targets:
+            targets = [p for p in parties(scene, number) if p.role != "patient"]
+    else:
+        targets = []
+    for party in targets:
+        yield make(
+            rater,
+            party.mention,
+            over.apply(sense.polarity),
+            sense,
+            over,
+            ((hit.first, hit.first + 1),),
+            "rating in a phrase",
+            f"lexicon: {label(sense)}",
+            False,
+            0.65,
+        )
+
+
+def scare_quotes(scene: Scene) -> Iterator[Finding]:
+    """ "Beijing's “help”": good words between quotation marks of their own are meant otherwise."""
+    tokens = scene.tokens
+    for i in range(1, len(tokens) - 1):
+        if tokens[i - 1].text not in ("“", "‘", '"', "``") or tokens[i].tag[:2] not in ("NN", "JJ", "VB"):
+            continue
+        end = i + 1
+        if end < len(tokens) and tokens[end].text not in ("”", "’", '"', "''"):
+            continue
+        hit = scene.hits.get(i)
+        good = (
+            next(
+                (
+                    s
+                    for s in hit.senses
+                    if s.polarity > 0 and s.kind in ("verb", "noun", "quality", "symmetric", "role")
+                ),
+                None,
+            )
+            if hit
+            else None
+        )
+        if good is None or i < 2:
+            continue
+        owners = list(scene.at.get(i - 2, ())) or [m for m in scene.at.get(i - 3, ()) if tokens[i - 2].tag == "POS"]
+        speech = scene.voice(i)
+        within = tokens[i - 1].text == "‘"  # single marks within a quotation are the speaker's
+        rater = speech.holder if speech is not None and within else AUTHOR
+        if end + 1 < len(tokens) and scene.at.get(end + 1) and not owners:
+            owners = list(scene.at[end + 1])
+        for owner in owners:
+            yield Finding(
+                rater,
+                owner,
+                -0.4,
+                "blame",
+                "verbal conflict",
+                "asserted",
+                0.6,
+                ((i, end),),
+                "irony: scare quotes",
+                f"lexicon: {label(good)}, between quotation marks",
+                False,
+                0.55,
+            )
+
+
+def apposition(scene: Scene, hit: Hit) -> Iterator[Finding]:
+    """ "Johnson, a critic of Brussels,": a role told in apposition."""
+    sense = hit.of("role")
+    chunks = scene.reading.chunks
+    number = scene.reading.chunk_of[hit.first]
+    if sense is None or number < 2 or chunks[number].kind != "np" or chunks[number].head != hit.first:
+        return
+    if chunks[number - 1].kind != "comma" or chunks[number - 2].kind != "np":
+        return
+    targets = inside(scene, chunks[number].first, hit.first)
+    for word, _, members in attached(scene, number):
+        if word in sense.prepositions:
+            targets += actors(scene, members)
+    for holder in actors(scene, [number - 2]):
+        for target in targets:
+            yield make(
+                holder,
+                target,
+                sense.polarity,
+                sense,
+                Force(1.0, 0, "asserted", 0.9),
+                ((hit.first, hit.first + 1),),
+                "role in apposition",
+                f"lexicon: {label(sense)}",
+                False,
+                0.7,
+            )
