@@ -116,6 +116,9 @@ class Words:
     negative: frozenset[str]
     adverbial: frozenset[str]
     infinitive_nouns: frozenset[str]
+    titles: frozenset[str]
+    no_given_names: frozenset[str]
+    no_surnames: frozenset[str]
 
 
 @cache
@@ -141,6 +144,9 @@ def words() -> Words:
         frozenset(other["negative determiner"]),
         frozenset(other["adverbial antecedent"]),
         frozenset(other["infinitive noun"]),
+        frozenset(other["title"]),
+        frozenset(other["no given name"]),
+        frozenset(other["no surname"]),
     )
 
 
@@ -183,7 +189,7 @@ def clauses(tokens: Sequence[Token], chunks: Sequence[Chunk], labels: Sequence[s
     labels = _without_governed_subjects(tokens, chunks, labels)
     verbs = [n for n, piece in enumerate(chunks) if piece.kind == VERB]
     frames = [Frame(n, labels[n]) for n in verbs]
-    place = _Places(chunks, labels)
+    place = _Places(tokens, chunks, labels)
     rank = {n: i for i, n in enumerate(verbs)}
     before = _verbs_before(chunks)
     for i, frame in enumerate(frames):
@@ -271,7 +277,8 @@ def _link(frame: Frame, at: int, frames: Sequence[Frame]) -> None:
 class _Places:
     """How far the phrase of a chunk reaches, over what is attached to it; found once for each chunk."""
 
-    def __init__(self, chunks: Sequence[Chunk], labels: Sequence[str]) -> None:
+    def __init__(self, tokens: Sequence[Token], chunks: Sequence[Chunk], labels: Sequence[str]) -> None:
+        self.tokens = tokens
         self.chunks = chunks
         self.labels = labels
         self.last: list[int] = list(range(len(chunks)))
@@ -290,13 +297,30 @@ class _Places:
 
     def heads(self, n: int) -> tuple[int, ...]:
         """The heads of the coordinated parts of a phrase, the chunk's own first."""
-        found = [self.chunks[n].head]
+        found = [name_head(self.tokens, self.chunks[n])]
         for at in range(n + 1, self.last[n] + 1):
             if self.labels[at] == "m":
                 break  # what is coordinated further on belongs to the modifier: "ties between X and Y"
             if self.labels[at] == "c":
-                found.append(self.chunks[at].head)
+                found.append(name_head(self.tokens, self.chunks[at]))
         return tuple(found)
+
+
+def name_head(tokens: Sequence[Token], piece: Chunk) -> int:
+    """The head of a chunk; of a personal name of two or three words the first, as in Universal Dependencies."""
+    head = piece.head
+    if tokens[head].tag != "NNP" or head == piece.first or tokens[head - 1].tag != "NNP":
+        return head
+    if tokens[piece.first].tag in ("DT", "PRP$", "CD"):
+        return head
+    known = words()
+    first = head
+    while first > piece.first and tokens[first - 1].tag == "NNP" and tokens[first - 1].text.lower() not in known.titles:
+        first -= 1
+    personal = 1 <= head - first <= 2 and tokens[first].text.lower() not in known.no_given_names
+    if personal and tokens[head].text.lower() not in known.no_surnames and tokens[first].text[:1].isupper():
+        return first
+    return head
 
 
 def _argument(
@@ -309,8 +333,8 @@ def _argument(
     *,
     agent: bool = False,
 ) -> Argument:
-    piece = chunks[n]
-    return Argument(role, piece.first, chunks[place.last[n]].end, piece.head, place.heads(n), n, preposition, agent)
+    heads = place.heads(n)
+    return Argument(role, chunks[n].first, chunks[place.last[n]].end, heads[0], heads, n, preposition, agent)
 
 
 def _attach(
@@ -532,7 +556,7 @@ def _antecedent(
     if noun in owners:
         frame.governor = owners[noun]
     found = _argument(tokens, chunks, place, noun, "subject")
-    found = attrs.evolve(found, end=chunks[noun].end, heads=(chunks[noun].head,))
+    found = attrs.evolve(found, end=chunks[noun].end, heads=found.heads[:1])
     if pronoun is not None:
         marked = attrs.evolve(pronoun, antecedent=(found.first, found.end))
         if frame.subject is pronoun:
@@ -712,8 +736,10 @@ def _negated(tokens: Sequence[Token], group: Sequence[int], arguments: Sequence[
             following = tokens[i + 1].text.lower() if i + 1 < len(tokens) else ""
             if following not in ("only", "just", "merely", "simply") and not (i > last and following == "to"):
                 return True
+    # "No ally came", "made no sense"; but what follows "there is" is denied itself, not its clause.
     return any(
-        tokens[a.first].text.lower() in known.negative and a.role != "oblique" and not (a.via and a.role == "subject")
+        tokens[a.first].text.lower() in known.negative
+        and (a.role == "object" or (a.role == "subject" and not a.via and a.first < first))
         for a in arguments
     )
 
