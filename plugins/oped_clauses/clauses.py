@@ -112,6 +112,7 @@ class Words:
 
     nominal: Mapping[str, tuple[frozenset[str], frozenset[str], bool]]
     subject_control: frozenset[str]
+    object_control: frozenset[str]
     negators: frozenset[str]
     negative: frozenset[str]
     adverbial: frozenset[str]
@@ -140,6 +141,7 @@ def words() -> Words:
     return Words(
         nominal,
         frozenset(other["subject control"]),
+        frozenset(other["object control"]),
         frozenset(other["negator"]),
         frozenset(other["negative determiner"]),
         frozenset(other["adverbial antecedent"]),
@@ -406,7 +408,7 @@ def _repair(
 def _wants_subject(tokens: Sequence[Token], chunks: Sequence[Chunk], frame: Frame) -> bool:
     """Whether a verb group is finite for certain, and no second part of a coordination."""
     tag = tokens[chunks[frame.chunk].first].tag
-    if frame.kind == "inf":
+    if frame.kind in ("inf", "acl"):
         return tag in ("VBZ", "MD")
     return frame.kind in ("root", "par", "com", "adv", "rel") and tag in _FINITE and not frame.helpers
 
@@ -525,7 +527,12 @@ def _share(
         else:
             _lend(governor.subject, frame, "control")
     elif frame.kind == "adv" and tokens[chunks[frame.chunk].first].tag in ("VBG", "VBN", "TO"):
-        _lend(governor.subject, frame, "control")
+        verb = tokens[chunks[governor.chunk].head].lemma.lower()
+        if governor.objects and verb in words().object_control and tokens[chunks[frame.chunk].first].tag == "TO":
+            frame.kind = "inf"
+            _lend(governor.objects[0], frame, "control")
+        else:
+            _lend(governor.subject, frame, "control")
 
 
 def _lend(argument: Argument | None, frame: Frame, via: str) -> None:
@@ -573,7 +580,7 @@ def _antecedent(
     elif frame.subject is None:
         frame.subject = attrs.evolve(found, via="antecedent")
     elif (
-        frame.kind == "rel"
+        (frame.kind == "rel" or tokens[chunks[frame.chunk].first].tag in _FINITE)
         and frame.subject is not None
         and not frame.objects
         and frame.complement < 0
