@@ -216,3 +216,7 @@ def test_finds_more(text: str, holder: str, target: str, sign: str) -> None:
 
 def test_somebodys_enemy_is_not_the_authors() -> None:
     assert ("author", EU) not in signs("They think that Brussels is Britain's enemy.")
+
+
+def test_a_clause_after_the_copula_is_no_rating() -> None:
+    assert ("author", "Canada") not in signs("Ottawa's answer is that shame will spread.")

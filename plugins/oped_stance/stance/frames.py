@@ -359,7 +359,7 @@ def phrases_after(reading: Reading, number: int) -> list[list[int]]:
             continue
         if chunks[at].kind != "np":
             break
-        if _subject_of_next(reading, at):
+        if subject_of_next(reading, at):
             break
         members, at = coordinated(reading, at)
         found.append(members)
@@ -383,7 +383,7 @@ def coordinated(reading: Reading, at: int, *, between: bool = False) -> tuple[li
         joined = any(chunks[k].kind == "coord" for k in range(after, ahead))
         if not joined and not _list_goes_on(reading, ahead):
             return members, after
-        if not between and _subject_of_next(reading, ahead):
+        if not between and subject_of_next(reading, ahead):
             return members, after
         members.append(ahead)
         after = ahead + 1
@@ -394,13 +394,13 @@ def _list_goes_on(reading: Reading, at: int) -> bool:
     chunks = reading.chunks
     for k in range(at + 1, min(at + 8, len(chunks))):
         if chunks[k].kind == "coord":
-            return k + 1 < len(chunks) and chunks[k + 1].kind == "np" and not _subject_of_next(reading, k + 1)
+            return k + 1 < len(chunks) and chunks[k + 1].kind == "np" and not subject_of_next(reading, k + 1)
         if chunks[k].kind not in ("comma", "np"):
             return False
     return False
 
 
-def _subject_of_next(reading: Reading, at: int) -> bool:
+def subject_of_next(reading: Reading, at: int) -> bool:
     """Whether the phrase at a chunk is the subject of a finite verb right after it."""
     chunks = reading.chunks
     k = at + 1
@@ -429,7 +429,7 @@ def prepositional(reading: Reading, number: int) -> list[tuple[str, int, list[in
                 continue
             at += 1
             continue
-        if kind == "np" and _subject_of_next(reading, at):
+        if kind == "np" and subject_of_next(reading, at):
             break
         if kind in ("stop", "sub", "rel"):
             break
@@ -616,7 +616,7 @@ def _controller(reading: Reading, number: int, at: int, depth: int) -> list[int]
         # "To help Ukraine, Germany sent": the subject of the main clause to the right.
         for k in range(number + 1, min(len(chunks), number + _MOST_LEFT)):
             if chunks[k].kind == "comma" and k + 1 < len(chunks) and chunks[k + 1].kind == "np":
-                return [k + 1] if _subject_of_next(reading, k + 1) else []
+                return [k + 1] if subject_of_next(reading, k + 1) else []
     return []
 
 

@@ -73,7 +73,7 @@ def copula(scene: Scene, verb: frames.Verb, hit: Hit, sense: Sense) -> Iterator[
         or (chunks[at].kind == "prep" and scene.tokens[chunks[at].head].text.lower() in ("like", "into"))
     ):
         at += 1
-    if at >= len(chunks) or chunks[at].kind not in ("adj", "np"):
+    if at >= len(chunks) or chunks[at].kind not in ("adj", "np") or frames.subject_of_next(scene.reading, at):
         return
     end = chunks[at].end
     subjects = frames.subject(scene.reading, verb.chunk)
