@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import sys
+import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -458,12 +459,18 @@ def layers(text: str, coding: str) -> tuple[oped.Layer, ...]:
 def report(name: str) -> oped.Report:
     """The gold report of one text. Raises CodingError."""
     document = oped.read(HERE / f"{name}.txt")
+    document = attrs.evolve(document, metadata={**document.metadata, **splits()[name]})
     coding = (HERE / f"{name}.coding").read_text(encoding="utf-8")
     try:
         found = layers(document.text, coding)
     except CodingError as error:
         raise CodingError(f"{name}.coding: {error}") from None
     return oped.Report(document, {layer.name: oped.Outcome("ran", layer=layer) for layer in found})
+
+
+def splits() -> dict[str, dict[str, str]]:
+    """The subject field and the split of every text."""
+    return tomllib.loads((HERE / "splits.toml").read_text(encoding="utf-8"))
 
 
 def names() -> list[str]:

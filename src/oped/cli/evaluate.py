@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 @click.option("--layer", metavar="LAYER", help="Score only this layer.")
 @click.option("--folds", type=click.IntRange(0), default=0, help="Retrain and cross-validate by document.")
 @click.option("--sample", type=click.IntRange(0), default=0, help="At most so many records of each file, evenly.")
+@click.option("--split", default="", metavar="SPLIT", help="Of gold reports only those of train, dev or test.")
 @click.option("--intervals", is_flag=True, help="95 % bootstrap intervals over documents.")
 @click.option("--errors", is_flag=True, help="List the misses with their words.")
 @click.option("--set", "sets", multiple=True, metavar="NAME.OPTION=VALUE", help="Set an option, as for oped report.")
@@ -26,6 +27,7 @@ def evaluate(
     layer: str | None,
     folds: int,
     sample: int,
+    split: str,
     intervals: bool,
     errors: bool,
     sets: tuple[str, ...],
@@ -47,6 +49,7 @@ def evaluate(
             layer=layer,
             folds=folds,
             sample=sample,
+            split=split,
             options=parse_sets(sets),
             progress=lambda message: click.echo(f"oped: {message}", err=True),
         )

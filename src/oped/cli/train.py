@@ -17,16 +17,18 @@ from oped.errors import OutputError
 def train(layer: str, gold: tuple[Path, ...], output: Path) -> None:
     """Train the models of LAYER on GOLD (docs/reference/corpora.md) and write them to a folder.
 
-    Use them with: oped report FILE --set LAYER.model=FOLDER
+    Of gold reports only those of the split `train`, or of no split, are learned from.
+    Use the models with: oped report FILE --set LAYER.model=FOLDER
     """
     from oped import evaluation
+    from oped.evaluation.corpora import for_training
     from oped.evaluation.run import trainer
 
     fit = trainer(layer, make_host())
     corpora = evaluation.load(gold)
     try:
         output.mkdir(parents=True, exist_ok=True)
-        fit({corpus.name: corpus.records for corpus in corpora}, output)
+        fit({corpus.name: for_training(corpus.records) for corpus in corpora}, output)
     except OSError as error:
         raise OutputError(f"cannot write the models to {output}: {error.strerror or error}") from None
     click.echo(f"oped: wrote the models of {layer} to {output}", err=True)

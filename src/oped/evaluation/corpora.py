@@ -40,6 +40,17 @@ def load(paths: Iterable[Path]) -> list[Corpus]:
     return [Corpus(name, tuple(items)) for name, items in sorted(records.items())]
 
 
+def split_of(record: Record) -> str:
+    """The split that a gold report says it belongs to; empty for all other records."""
+    document = record.get("document")
+    return str(document.get("metadata", {}).get("split", "")) if isinstance(document, dict) else ""
+
+
+def for_training(records: Iterable[Record]) -> list[Record]:
+    """The records that may be learned from: of gold reports, those of no split, or of `train`."""
+    return [record for record in records if split_of(record) in ("", "train")]
+
+
 def _files(path: Path) -> Iterator[Path]:
     if path.is_dir():
         for pattern in ("*.jsonl", "*.conllu", "*.gold.json"):

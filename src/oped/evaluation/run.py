@@ -10,11 +10,11 @@ from typing import Any
 
 from oped.analyser import Record, Train
 from oped.errors import UsageError, unknown
-from oped.evaluation.corpora import Corpus
+from oped.evaluation.corpora import Corpus, for_training, split_of
 from oped.evaluation.scores import Scores
 from oped.evaluation.tasks import TASKS, Task
 from oped.host import Host
-from oped.learning import folds as split
+from oped.learning import folds as parts_of
 
 
 def evaluate(
@@ -24,14 +24,21 @@ def evaluate(
     layer: str | None = None,
     folds: int = 0,
     sample: int = 0,
+    split: str = "",
     options: Mapping[str, Any] | None = None,
     progress: Callable[[str], None] = lambda message: None,
 ) -> list[Scores]:
     """Score every task that these corpora set, or only those of one layer.
 
     With `folds` the layer is retrained on the other documents of all these corpora for each fold; `sample` > 0 takes
-    that many records at most from each corpus, evenly. Raises UsageError where no task fits.
+    that many records at most from each corpus, evenly; `split` keeps the gold reports of one split only.
+    Raises UsageError where no task fits.
     """
+    if split:
+        corpora = [Corpus(c.name, tuple(r for r in c.records if split_of(r) == split)) for c in corpora]
+        corpora = [corpus for corpus in corpora if corpus.records]
+        if not corpora:
+            raise UsageError(f"no gold report is of the split {split!r}; the splits are train, dev and test")
     tasks = [(corpus, task) for corpus in corpora for task in TASKS if task.corpus == corpus.name]
     layers = {task.layer for _, task in tasks}
     if layer is not None:
@@ -68,12 +75,13 @@ def _cross_validate(
 ) -> None:
     train = trainer(layer, host)
     parts = {
-        corpus.name: list(split(thin(corpus.records, sample), partial(group, corpus.name), count)) for corpus in corpora
+        corpus.name: list(parts_of(thin(corpus.records, sample), partial(group, corpus.name), count))
+        for corpus in corpora
     }
     for fold in range(count):
         progress(f"fold {fold + 1} of {count}: training {layer}")
         with tempfile.TemporaryDirectory() as folder:
-            train({name: part[fold][0] for name, part in parts.items()}, Path(folder))
+            train({name: for_training(part[fold][0]) for name, part in parts.items()}, Path(folder))
             for corpus, task in tasks:
                 progress(f"fold {fold + 1} of {count}: {task.name} on {corpus.name}")
                 chosen = {**options, f"{task.owner}.model": folder}
