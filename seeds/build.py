@@ -470,7 +470,8 @@ def report(name: str) -> oped.Report:
 
 def splits() -> dict[str, dict[str, str]]:
     """The subject field and the split of every text."""
-    return tomllib.loads((HERE / "splits.toml").read_text(encoding="utf-8"))
+    table: dict[str, dict[str, str]] = tomllib.loads((HERE / "splits.toml").read_text(encoding="utf-8"))
+    return table
 
 
 def names() -> list[str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from itertools import combinations, pairwise
+from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import networkx
@@ -15,6 +16,7 @@ SEEDS = Path(__file__).parents[2] / "seeds"
 sys.path.insert(0, str(SEEDS))
 
 import build  # noqa: E402
+import figures  # noqa: E402
 import vocabulary  # noqa: E402
 
 NAMES = build.names()
@@ -173,17 +175,26 @@ def test_a_gold_layer_can_be_given_to_analyse(name: str) -> None:
     assert again == report
 
 
-def ngrams(name: str, n: int) -> set[tuple[str, ...]]:
-    words = (SEEDS / f"{name}.txt").read_text(encoding="utf-8").lower().split()
-    return {tuple(words[i : i + n]) for i in range(len(words) - n + 1)}
-
-
 def test_no_two_texts_share_their_phrases() -> None:
     """No template: no six words in common, and under one in fifty of the trigrams."""
-    for first, second in combinations(TEXTS, 2):
-        assert not ngrams(first, 6) & ngrams(second, 6), (first, second)
-        shared = ngrams(first, 3) & ngrams(second, 3)
-        assert len(shared) / min(len(ngrams(first, 3)), len(ngrams(second, 3))) < 0.02, (first, second, shared)
+    assert max(figures.overlap(6)) == 0
+    assert max(figures.overlap(3)) < 0.02
+
+
+def test_the_list_of_texts_is_complete_and_its_splits_are_as_agreed() -> None:
+    entries = figures.texts()
+    assert [entry["name"] for entry in entries] == TEXTS
+    assert Counter(entry["split"] for entry in entries) == {"train": 28, "dev": 8, "test": 12}
+    assert len({entry["field"] for entry in entries}) == 15
+    for split, fields in (("train", 14), ("test", 12)):
+        assert len({entry["field"] for entry in entries if entry["split"] == split}) >= fields
+
+
+@pytest.mark.parametrize("entry", figures.texts(), ids=lambda entry: entry["name"])
+def test_a_thesis_is_marked_unless_it_is_never_said(entry: dict[str, str]) -> None:
+    assert entry["thesis"] in ("early", "late", "unsaid")
+    theses = gold(entry["name"]).layer("argument").labelled("major_claim")
+    assert len(theses) == (entry["thesis"] != "unsaid")
 
 
 TEXT = "A head\nBy Ann\n\nIt may rain, and it may not.\n\nThe Kremlin said it would."
