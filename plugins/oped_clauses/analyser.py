@@ -13,8 +13,9 @@ from oped.analyser import Found, Record
 from oped.learning import Model
 from oped.model import Scalar, Token
 from oped_clauses.chunks import Chunk, chunk
-from oped_clauses.clauses import Argument, Clause, clauses
+from oped_clauses.clauses import clauses
 from oped_clauses.features import features, places
+from oped_clauses.frames import Argument, Clause
 
 _HERE = Path(__file__).parent
 _LONGEST = 400  # tokens; a longer sentence, which is hardly one, is read in pieces, so that time stays linear
