@@ -70,7 +70,7 @@ def _purposive(view: View, first: int) -> bool:
 
 def _title_case(view: View) -> bool:
     """Whether the sentence is set like a headline: most longer words begin with a capital."""
-    words = [token.text for token in view.tokens if len(token.text) > 3 and token.text[0].isalpha()]
+    words = [token.text for token in view.tokens[:40] if len(token.text) > 3 and token.text[0].isalpha()]
     return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
 
 
@@ -150,7 +150,7 @@ _SETS: dict[str, Callable[[View, int, int, frozenset[str]], bool]] = {
     "before": lambda v, i, j, a: v.any_word(i - 14, i, a),
     "bare_number_next": lambda v, i, j, a: v.tag_at(j) == "CD" or v.word(j) in a,
     "reported_past": lambda v, i, j, a: _reported_past(v, i, a),
-    "in_sentence": lambda v, i, j, a: not a.isdisjoint(v.low),
+    "in_sentence": lambda v, i, j, a: v.any_word(i - 60, j + 60, a),
     "subject": lambda v, i, j, a: _subject_word(v, i) in a,
     "number_next": lambda v, i, j, a: _number_next(v, j, a),
     "manner": lambda v, i, j, a: _manner(v, i, j, a),

@@ -18,7 +18,7 @@ from .view import NEGATIONS, View, model_path
 
 LABEL = "cue"
 _BEFORE, _AFTER = 2, 6
-_OUTSIDE = 0.65  # found by cross-validation: cues are rare, and the CRF errs towards leaving them out
+_OUTSIDE = 0.6  # found by cross-validation: cues are rare, and the CRF errs towards leaving them out
 _OPEN = frozenset({"or", "either", "if", "whether", "unknown", "potential", "putative", "possible"})
 
 
@@ -95,7 +95,9 @@ def _of_alternative(view: View, at: int) -> list[str]:
     """What stands around "or", "either", "if", "whether": other hedging words, verbs near by, parallel tags."""
     forms, _ = _kinds()
     word = view.low[at]
-    hedged = any(forms.get(other) and other not in _OPEN for other in view.low)
+    near = view.low[max(0, at - 60) : at + 60]
+    tags = view.tag[max(0, at - 60) : at + 60]
+    hedged = any(forms.get(other) and other not in _OPEN for other in near)
     before = next((view.lemma[n] for n in range(at - 1, max(-1, at - 8), -1) if view.tag[n].startswith("VB")), "^")
     after = next(
         (view.lemma[n] for n in range(at + 1, min(len(view.low), at + 8)) if view.tag[n].startswith("VB")), "$"
@@ -104,10 +106,10 @@ def _of_alternative(view: View, at: int) -> list[str]:
         f"o={word}|hedged={hedged}",
         f"o={word}|before={before}",
         f"o={word}|after={after}",
-        f"o={word}|either={'either' in view.low}|hedged={hedged}",
+        f"o={word}|either={'either' in near}|hedged={hedged}",
         f"o={word}|same={view.tag_at(at - 1) == view.tag_at(at + 1)}|{view.tag_at(at + 1)}",
-        f"o={word}|negated={not NEGATIONS.isdisjoint(view.low)}",
-        f"o={word}|modal={'MD' in view.tag}|past={'VBD' in view.tag}",
+        f"o={word}|negated={not NEGATIONS.isdisjoint(near)}",
+        f"o={word}|modal={'MD' in tags}|past={'VBD' in tags}",
         f"o={word}|first={at == 0}|question={view.low[-1] == '?'}",
         f"o={word}|t={view.tag_at(at - 2)}|{view.tag_at(at - 1)}|{view.tag_at(at + 1)}|{view.tag_at(at + 2)}",
     ]

@@ -41,8 +41,8 @@ def features(view: View, at: int) -> list[str]:
         f"state={verb == 'be' and not passive}",
         f"negated={negated}",
         f"before={view.word(at - 1)}",
-        f"past={'VBD' in view.tag}",
-        f"if={'if' in view.low}",
+        f"past={'VBD' in view.tag[max(0, at - 60) : at + 60]}",
+        f"if={'if' in view.low[max(0, at - 60) : at + 60]}",
         f"question={view.low[-1] == '?'}",
         *(f"adverb={adverb}" for adverb in adverbs),
     ]

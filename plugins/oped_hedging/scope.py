@@ -19,6 +19,8 @@ _CLOSERS = frozenset(
     {".", "?", "!", ";", ":", "—", "–", "--", "...", ",", "(", ")", "[", "]", "-", '"', "”", "“", "''", "``"}
 )
 _CERTAIN = 0.9
+_MOST = 16  # places looked at, beside the end of the sentence
+_REACH = 80  # tokens: no scope reaches further, so that time stays linear in a sentence without end
 _INNER = frozenset(
     {"of", "in", "on", "at", "by", "with", "for", "from", "to", "into", "about", "over", "under", "between"}
 )
@@ -31,7 +33,7 @@ _MARKS = frozenset({".", "?", "!"})
 def ends(view: View, cue_end: int) -> list[int]:
     """Where a scope may end: before marks and words that open a phrase or clause, and at the end of the sentence."""
     phrasal = not view.tag_at(cue_end - 1).startswith(("MD", "VB"))  # only these end before a prepositional phrase
-    last = len(view)
+    last = min(len(view), cue_end + _REACH)
     while last > cue_end and view.low[last - 1] in _MARKS:
         last -= 1
     found = [
@@ -43,7 +45,7 @@ def ends(view: View, cue_end: int) -> list[int]:
         or (view.tag[at] in _FINITE and at > cue_end)
         or (view.tag[at] == "PRP" and at > cue_end + 1)
     ]
-    return [*found, last]
+    return [*found[:_MOST], last]
 
 
 def starts(view: View, cue_first: int) -> list[int]:
@@ -147,9 +149,12 @@ def end_features(view: View, cue: Sequence[int], at: int, number: int) -> list[s
     clause = "-" if last else str(any(t in _FINITE for t in following))
     next_word, next_tag = view.word(at + 1), view.tag_at(at + 1)
     opened = view.low[end:at].count("(") - view.low[end:at].count(")")
-    shut = view.low[:first].count("(") > view.low[:first].count(")")
+    left = view.low[max(0, first - _REACH) : first]
+    shut = left.count("(") > left.count(")")
     modal = "MD" in view.tag[at : at + 12]
-    fronted = view.any_word(0, first, {"if", "although", "while", "though", "when", "because", "since", "as"})
+    fronted = view.any_word(
+        first - _REACH, first, {"if", "although", "while", "though", "when", "because", "since", "as"}
+    )
     return [
         "bias",
         f"h={here}",
@@ -268,9 +273,9 @@ def _phrase_end(view: View, at: int) -> int:
 def _clause(view: View, cue: Sequence[int]) -> tuple[int, int]:
     """The clause around an aside: between marks stronger than a comma."""
     first, end = cue[0], cue[-1] + 1
-    while first > 0 and view.low[first - 1] not in _STRONG:
+    while first > max(0, cue[0] - _REACH) and view.low[first - 1] not in _STRONG:
         first -= 1
-    while end < len(view) and view.low[end] not in _STRONG:
+    while end < min(len(view), cue[-1] + _REACH) and view.low[end] not in _STRONG:
         end += 1
     # An aside after "and" or "but" belongs to what follows only.
     return (cue[0] if view.word(cue[0] - 1) in {"and", "but", "so"} else first), end

@@ -13,6 +13,11 @@ SHIPPED = Path(__file__).parent / "model"
 NEGATIONS = frozenset(
     {"not", "n't", "never", "no", "nor", "neither", "hardly", "scarcely", "barely", "nobody", "none", "cannot"}
 )
+_FAR = 24  # tokens within which a subject is looked for
+_NOMINAL = frozenset({"NN", "PR", "DT", "WP", "EX", "CD", "JJ", "WD"})
+_PHRASE = frozenset({"NN", "JJ", "DT", "PR", "CD", "PO", "VB"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_LINKS = frozenset({"of", "in", "from", "by", "on", "about"})
 AUXILIARIES = frozenset({"be", "have", "do"})
 
 
@@ -65,34 +70,25 @@ class View:
 
         Walks left over adverbs and auxiliaries, then over the noun phrase and its "of" phrases to the first head.
         """
-        at = first - 1
-        while at >= 0 and (
+        at, limit = first - 1, max(-1, first - _FAR)
+        while at > limit and (
             self.tag[at][:2] in {"RB", "MD"} or self.lemma[at] in AUXILIARIES or self.low[at] in NEGATIONS
         ):
             at -= 1
-        while (at >= 0 and self.tag[at] in {"WDT", "WP"}) or (at >= 0 and self.low[at] == "that" and at > 0):
+        while at > limit and (self.tag[at] in {"WDT", "WP"} or (self.low[at] == "that" and at > 0)):
             at -= 1
-        if at >= 0 and self.low[at] == ",":
+        if at > limit and self.low[at] == ",":
             at -= 1
-        if at < 0 or self.tag[at][:2] not in {"NN", "PR", "DT", "WP", "EX", "CD", "JJ", "WD"}:
+        if at <= limit or self.tag[at][:2] not in _NOMINAL:
             return None
         head = at
-        while at >= 0 and at > first - 16:
-            while (
-                at >= 0
-                and self.tag[at][:2] in {"NN", "JJ", "DT", "PR", "CD", "PO", "VB"}
-                and self.tag[at] not in {"VBD", "VBZ", "VBP"}
-            ):
+        while at > limit:
+            while at > limit and self.tag[at][:2] in _PHRASE and self.tag[at] not in _FINITE:
                 at -= 1
-            if (
-                at > 0
-                and self.low[at] in {"of", "in", "from", "by", "on", "about"}
-                and self.tag[at - 1][:2] in {"NN", "CD"}
-            ):
-                head = at - 1
-                at -= 1
-            else:
+            if at <= max(limit, 0) or self.low[at] not in _LINKS or self.tag[at - 1][:2] not in {"NN", "CD"}:
                 break
+            head = at - 1
+            at -= 1
         return head
 
 
