@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -13,12 +13,24 @@ from oped.learning import Model
 from oped.lexicon import load
 from oped.model import Annotation, Document, Layer, Relation
 
-from .features import Cues, Unit, content, index, pair_features, unit_features, units_of
+from .features import (
+    Cues,
+    Unit,
+    content,
+    index,
+    pair_features,
+    spots,
+    spread,
+    text_features,
+    turn_features,
+    unit_features,
+    units_of,
+)
 from .kinds import evidence, proposition
-from .structure import Models, Role, argue
+from .structure import Argument, Models, Role, argue
 
 HERE = Path(__file__).parent
-MODELS = ("unit", "step", "attack", "role", "side", "inner")
+MODELS = ("central", "opposed", "function", "step", "attack", "role", "side", "inner")
 """The models in a folder, in the order of `Models`."""
 
 
@@ -91,17 +103,28 @@ def explain(document: Document, layers: Mapping[str, Layer], options: Options | 
     argument = argue(units, having, headline(document))
     for at, unit in enumerate(units):
         role = argument.roles[at]
-        group = argument.group_of(at)
-        names = unit_features([units[k] for k in group], group.index(at))
-        judged = having.unit.classify(names)
-        label = max(sorted(judged), key=judged.__getitem__)
-        grounds = [f"{name} {weight:+}" for name, weight in having.unit.explain(names, label)]
-        yield Reason(unit.spans, role.label, (role.why, f"model of units: {label} {judged[label]:.2f}", *grounds))
+        yield Reason(unit.spans, role.label, (role.why, *_grounds(units, at, having, argument)))
     for step in argument.steps:
         names = pair_features(units, step.source, step.target)
         grounds = [f"{name} {weight:+}" for name, weight in having.step.explain(names, "yes", 3)]
         spans = (*units[step.source].spans, *units[step.target].spans)
         yield Reason(tuple(sorted(set(spans))), step.function, (step.why, *grounds))
+
+
+def _grounds(units: Sequence[Unit], at: int, having: Models, argument: Argument) -> list[str]:
+    """The features that speak most strongly for or against the unit as central claim, and for its side."""
+    if len(argument.groups) == 1:
+        claim, side = unit_features(units, at), [*unit_features(units, at), *turn_features(units, at)]
+        parts = ((having.central, claim, "yes"), (having.opposed, side, "con"))
+    else:
+        names = text_features(units, at, spots(units), spread(units))
+        label = argument.roles[at].label
+        parts = ((having.role, names, label), (having.side, names, "con"))
+    return [
+        f"{label}: {name} {weight:+}"
+        for model, names, label in parts
+        for name, weight in model.explain(names, label, 4)
+    ]
 
 
 def analyser() -> Analyser:

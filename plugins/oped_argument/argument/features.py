@@ -45,6 +45,9 @@ _STOP_TAGS = (
 TURNS = frozenset({"but", "yet", "however", "nevertheless", "nonetheless", "still", "reality", "instead", "rather"})
 """Words that turn against what was said, at the beginning of a unit."""
 
+SUBORDINATORS = frozenset(
+    {"as", "while", "although", "though", "since", "because", "when", "if", "whereas", "unless", "which"}
+)
 PERSONAL = frozenset({"i", "my"})
 AUTHOR = "author"
 NEGATIONS = frozenset({"not", "no", "never", "nothing", "none", "n't", "n’t"})
@@ -262,6 +265,7 @@ def thesis_traits(
     )
     yield "example", float("example" in unit.cues)
     yield "personal", float(not PERSONAL.isdisjoint(unit.words[:4]))
+    yield "subordinate", float(unit.words[:1] != () and unit.words[0] in SUBORDINATORS)
     turn = opens_with_turn(unit)
     yield "turn-early", float(turn and unit.opens_sentence and spot.fifth < 2 and spot.within in ("first", "only"))
     yield "turn-late", float(turn and spot.paragraph == "last")
@@ -317,6 +321,26 @@ def spread(units: Sequence[Unit], headline: frozenset[str] = frozenset()) -> Map
     for unit in units:
         by_paragraph.setdefault(unit.paragraph, set()).update(unit.content)
     return Counter([word for words in by_paragraph.values() for word in words] + sorted(headline))
+
+
+def turn_features(units: Sequence[Unit], at: int) -> list[str]:
+    """How a unit turns against what stands before it, and is turned against: signs of its side and function."""
+    unit = units[at]
+    turns = opens_with_turn(unit)
+    following = units[at + 1] if at + 1 < len(units) else None
+    turned = following is not None and opens_with_turn(following)
+    names = [
+        f"turns={turns},{at == 0}",
+        f"imperative={_imperative(unit)}",
+        f"concedes={'concede' in unit.cues},{turned}",
+    ]
+    if following is not None:
+        names.append(f"turned={turned},{following.sentence == unit.sentence}")
+    if at:
+        before = units[at - 1]
+        names.append(f"after turn={opens_with_turn(before)},{before.sentence == unit.sentence}")
+        names.append(f"after concession={'concede' in before.cues},{turns}")
+    return names
 
 
 def _own(unit: Unit) -> list[str]:

@@ -13,7 +13,17 @@ import attrs
 from oped.learning import Model
 
 from .decode import Balance, Beliefs, Tree, decode
-from .features import Unit, opens_with_turn, pair_features, spots, spread, text_features, thesis_traits, unit_features
+from .features import (
+    Unit,
+    opens_with_turn,
+    pair_features,
+    spots,
+    spread,
+    text_features,
+    thesis_traits,
+    turn_features,
+    unit_features,
+)
 
 FLAT = 10
 """A text of one paragraph and up to so many units is one tree, as the microtexts are."""
@@ -30,7 +40,7 @@ TURNED = 0.5
 NEAR = 2
 """Within a paragraph a step goes to one of so many units to either side, or to the first or last."""
 
-HEAD, SECOND = 0.2, 0.45
+HEAD, SECOND = 0.12, 0.45
 """The least probability of a claim for the head of a paragraph, and for a second claim in it."""
 
 
@@ -38,11 +48,14 @@ HEAD, SECOND = 0.2, 0.45
 class Models:
     """The learned models.
 
-    Of a short text: what a unit is (central, or side and function), which step it takes, how it attacks. Of a text with
-    several paragraphs: the role of a unit, its side, and which step it takes within its paragraph.
+    Of a short text: whether a unit is the central claim, whether it is opposed, whether it attacks, which step it takes,
+    and how it attacks. Of a text with several paragraphs: the role of a unit, its side, and which step it takes within
+    its paragraph.
     """
 
-    unit: Model
+    central: Model
+    opposed: Model
+    function: Model
     step: Model
     attack: Model
     role: Model
@@ -88,18 +101,18 @@ class Argument:
 
 def beliefs(units: Sequence[Unit], models: Models) -> Beliefs:
     """What the models say of units that are judged together."""
-    judged = [models.unit.classify(unit_features(units, at)) for at in range(len(units))]
-    central = [one.get("central", 0.0) for one in judged]
-    opposed = [one.get("con-support", 0.0) + one.get("con-attack", 0.0) for one in judged]
-    attacks = [
-        (one.get("con-attack", 0.0) + one.get("pro-attack", 0.0)) / max(1e-6, 1 - c)
-        for one, c in zip(judged, central, strict=True)
-    ]
+    central, opposed, attacks = [], [], []
+    for at in range(len(units)):
+        names = unit_features(units, at)
+        central.append(models.central.classify(names).get("yes", 0.0))
+        names += turn_features(units, at)
+        opposed.append(models.opposed.classify(names).get("con", 0.0))
+        attacks.append(models.function.classify(names).get("attack", 0.0))
     steps = [
         [models.step.classify(pair_features(units, i, j)).get("yes", 0.0) if i != j else 0.0 for j in range(len(units))]
         for i in range(len(units))
     ]
-    return Beliefs(central, opposed, [min(1.0, a) for a in attacks], steps)
+    return Beliefs(central, opposed, attacks, steps)
 
 
 def groups(units: Sequence[Unit]) -> list[tuple[int, ...]]:

@@ -16,7 +16,7 @@ from oped.learning import train as fit
 
 from ..corpora import read
 from .analyser import HERE, MODELS, cue_table, headline
-from .features import Unit, pair_features, spots, spread, text_features, unit_features, units_of
+from .features import Unit, pair_features, spots, spread, text_features, turn_features, unit_features, units_of
 from .structure import groups
 
 CORPORA = ("microtexts1", "microtexts2")
@@ -107,24 +107,31 @@ def train(corpora: Mapping[str, Sequence[Record]], folder: Path) -> None:
 
 
 def train_short(texts: Sequence[Gold], folder: Path) -> None:
-    """Fit the models of short texts: `unit.crf`, `step.crf` and `attack.crf`."""
-    kinds, steps, attacks = [], [], []
+    """Fit the models of short texts: `central.crf`, `opposed.crf`, `function.crf`, `step.crf` and `attack.crf`."""
+    central: list[Instance] = []
+    opposed: list[Instance] = []
+    functions: list[Instance] = []
+    steps: list[Instance] = []
+    attacks: list[Instance] = []
     for text in texts:
+        taken = {source: target for source, (target, _, _) in text.steps.items() if source != text.central}
+        steps.extend(_pairs(text.units, taken))
         for at in range(len(text.units)):
-            if at == text.central:
-                kinds.append(([unit_features(text.units, at)], ["central"]))
-            if at == text.central or at not in text.steps:
+            names = unit_features(text.units, at)
+            if text.central is not None:
+                central.append(([names], ["yes" if at == text.central else "no"]))
+            names = [*names, *turn_features(text.units, at)]
+            opposed.append(([names], [text.sides[at]]))
+            if at not in text.steps:
                 continue
             target, function, kind = text.steps[at]
-            if text.central is not None:
-                kinds.append(([unit_features(text.units, at)], [f"{text.sides[at]}-{function}"]))
-            for other in range(len(text.units)):
-                if other != at:
-                    names = pair_features(text.units, at, other)
-                    steps.append(([names], ["yes" if other == target else "no"]))
-                    if other == target and function == "attack" and target != text.central:
-                        attacks.append(([names], ["undercut" if kind == "undercut" else "attack"]))
-    fit(kinds, folder / "unit.crf", c1=0.1, c2=0.3)
+            functions.append(([names], [function]))
+            if function == "attack" and target != text.central:
+                label = "undercut" if kind == "undercut" else "attack"
+                attacks.append(([pair_features(text.units, at, target)], [label]))
+    fit(central, folder / "central.crf", c1=0.0, c2=1.0)
+    fit(opposed, folder / "opposed.crf", c1=0.05, c2=0.5)
+    fit(functions, folder / "function.crf", c1=0.05, c2=0.5)
     fit(steps, folder / "step.crf", c1=0.1, c2=0.5)
     fit(attacks, folder / "attack.crf", c1=0.1, c2=1.0)
 
