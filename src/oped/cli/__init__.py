@@ -18,6 +18,8 @@ _COMMANDS = {
     "plugins": "List the plugins that are installed.",
     "report": "Analyse documents and report what they say.",
     "train": "Train the models of a layer on gold data.",
+    "view": "Open a report in the browser.",
+    "watch": "Report on a file again whenever it changes.",
 }
 
 

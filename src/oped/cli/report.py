@@ -1,69 +1,36 @@
-"""`oped report`: documents in, one combined report each out."""
+"""`oped report`: documents in, one combined report each out, and an index of several pages."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import attrs
 import click
 
 from oped import api
-from oped.cli.common import analysis_options, find_settings, make_host, parse_sets, plain_warnings
-from oped.errors import InputError, OutputError, SchemaError, UsageError, unknown
+from oped.cli.common import plain_warnings
+from oped.cli.job import STANDARD_INPUT, Job, analyse_file, job_options, make_job
+from oped.errors import InputError, OutputError, UsageError, unknown
 from oped.host import Host
-from oped.host.host import LIMIT
-from oped.model import Layer, Report
+from oped.model import Report
 
+if TYPE_CHECKING:
+    from oped.renderers.index import Entry
 
-@attrs.frozen
-class _Job:
-    """How each document is read, analysed and written."""
-
-    host: Host
-    format: str
-    reader: str | None
-    limit: int
-    linguistics: str
-    only: tuple[str, ...]
-    without: tuple[str, ...]
-    given: tuple[Layer, ...]
-    options: Mapping[str, Any]
-    brief: bool
+INDEX = "index"
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("-f", "--format", "format_", metavar="FORMAT", help="text (default), html, md, json, csv, or a plugin's.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write here; a folder where there are several.")
-@click.option("--reader", metavar="NAME", help="Read with this reader, whatever the suffix.")
-@click.option(
-    "--given", "given_files", multiple=True, metavar="REPORT.json", help="Take the layers of a corrected report."
-)
-@click.option("--max-bytes", "limit", type=click.IntRange(1), default=LIMIT, show_default=True, help="Refuse larger.")
 @click.option("--brief", is_flag=True, help="Only the headline (text).")
-@analysis_options
+@job_options
 @click.pass_context
 def report(
-    ctx: click.Context,
-    files: tuple[str, ...],
-    format_: str | None,
-    output: Path | None,
-    reader: str | None,
-    given_files: tuple[str, ...],
-    limit: int,
-    brief: bool,
-    only: tuple[str, ...],
-    without: tuple[str, ...],
-    sets: tuple[str, ...],
-    linguistics: str | None,
-    files_: tuple[Path, ...],
-    lexicons: tuple[Path, ...],
-    allow: tuple[str, ...],
-    block: tuple[str, ...],
-    strict: bool,
+    ctx: click.Context, /, files: tuple[str, ...], format_: str | None, output: Path | None, brief: bool, **options: Any
 ) -> None:
     """Analyse each FILE ("-" is standard input) and report who stands where, how sure, and how it is argued.
 
@@ -71,39 +38,60 @@ def report(
     oped report op-ed.txt
     oped report op-ed.html --output report.html
     oped report *.txt --format csv --output tables/
+    oped report *.txt --format html --output pages/
+
+    Several pages in a folder get an index, index.html, which compares the documents.
     """
-    settings = find_settings()
-    host = make_host(allow=allow, block=block, strict=strict, files=files_, lexicons=lexicons)
-    given = tuple(layer for path in given_files for layer in _given_layers(path, host))
-    job = _Job(
-        host,
-        _choose_format(format_, output, host, several=len(files) > 1),
-        reader,
-        limit,
-        linguistics or str(settings.values.get("linguistics", "textblob")),
-        only or settings.names("only"),
-        without or settings.names("without"),
-        given,
-        {**settings.options, **parse_sets(sets)},
-        brief,
-    )
-    _check_names(job)
-    targets = _targets(files, output, job)
-    failed = False
+    job = make_job(**options)
+    format_ = choose_format(format_, output, job.host, several=len(files) > 1)
+    targets = _targets(files, output, format_, job.host)
+    _check_inputs_stay(files, targets, output)
+    if output is not None and format_ == "html" and len(files) > 1:
+        pages = [(file, target) for file, target in zip(files, targets, strict=True) if target is not None]
+        ctx.exit(0 if write_pages(pages, output, job) else 1)
+    fine = True
     for file, target in _progress(list(zip(files, targets, strict=True))):
         try:
             with plain_warnings():
-                found = _analyse(file, job)
-            _write(found, target, job)
+                found = analyse_file(file, job)
+            _write(found, target, format_, job.host, brief)
         except (InputError, OutputError) as error:
             click.echo(f"oped: {error}", err=True)
-            failed = True
+            fine = False
         else:
-            failed = failed or any(outcome.state == "failed" for outcome in found.outcomes.values())
-    ctx.exit(1 if failed else 0)
+            fine = fine and is_whole(found)
+    ctx.exit(0 if fine else 1)
 
 
-def _choose_format(format_: str | None, output: Path | None, host: Host, *, several: bool) -> str:
+def write_pages(pages: Sequence[tuple[str, Path]], folder: Path, job: Job) -> bool:
+    """Write a page for each file and an index of all; False where something failed, which the index names too."""
+    from oped.renderers import index
+
+    entries: list[Entry] = []
+    fine = True
+    for file, target in _progress(pages):
+        try:
+            with plain_warnings():
+                found = analyse_file(file, job)
+            api.write(job.host.render(found, "html"), target)
+        except (InputError, OutputError) as error:
+            click.echo(f"oped: {error}", err=True)
+            entries.append(index.failed_entry(file, str(error)))
+            fine = False
+        else:
+            entries.append(index.make_entry(found, file, target.name))
+            fine = fine and is_whole(found)
+    api.write(index.render(entries), folder / f"{INDEX}.html")
+    return fine
+
+
+def is_whole(found: Report) -> bool:
+    """Whether no layer failed."""
+    return not any(outcome.state == "failed" for outcome in found.outcomes.values())
+
+
+def choose_format(format_: str | None, output: Path | None, host: Host, *, several: bool) -> str:
+    """The format that was asked for, or that a file's suffix means. Raises UsageError for an unknown one."""
     if format_ is None and output is not None and not several and output.suffix:
         suffixes = {renderer.suffix: name for name, renderer in host.renderers.items() if renderer.suffix}
         format_ = suffixes.get(output.suffix.lower(), "text")
@@ -113,23 +101,7 @@ def _choose_format(format_: str | None, output: Path | None, host: Host, *, seve
     return format_
 
 
-def _check_names(job: _Job) -> None:
-    """Find wrong names before any document is read: they are wrong usage, not a document's fault."""
-    job.host.check(only=job.only, without=job.without, options=job.options, linguistics=job.linguistics)
-    if job.reader is not None and job.reader not in job.host.readers:
-        raise unknown("reader", job.reader, job.host.readers)
-
-
-def _given_layers(path: str, host: Host) -> Iterator[Layer]:
-    """The layers of a report, except those of linguistics; raises InputError where it is no report."""
-    try:
-        text = api.load_bytes(Path(path), 100 * LIMIT).decode("utf-8")
-        yield from Report.from_json(text).layers.values()
-    except (UnicodeDecodeError, SchemaError) as error:
-        raise InputError(f"{path}: {error}") from None
-
-
-def _targets(files: Sequence[str], output: Path | None, job: _Job) -> list[Path | None]:
+def _targets(files: Sequence[str], output: Path | None, format_: str, host: Host) -> list[Path | None]:
     """Where each report goes: None is standard output."""
     if output is None:
         return [None] * len(files)
@@ -141,16 +113,34 @@ def _targets(files: Sequence[str], output: Path | None, job: _Job) -> list[Path 
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(f"cannot make the folder {output}: {error.strerror or error}") from None
-    suffix = job.host.renderers[job.format].suffix or ".txt"
-    names: list[str] = []
+    return [*names_in(output, files, host.renderers[format_].suffix or ".txt")]
+
+
+def _check_inputs_stay(files: Sequence[str], targets: Sequence[Path | None], output: Path | None) -> None:
+    """Refuse to write a report over what it reports on."""
+    written = {target.resolve() for target in targets if target is not None}
+    if output is not None and len(files) > 1:
+        written.add((output / f"{INDEX}.html").resolve())
     for file in files:
-        stem = "stdin" if file == "-" else Path(file).stem
-        # Two inputs of one name must not overwrite one another.
-        names.append(stem if names.count(stem) == 0 and stem not in names else f"{stem}-{len(names) + 1}")
-    return [output / f"{name}{suffix}" for name in names]
+        if file != STANDARD_INPUT and Path(file).resolve() in written:
+            raise UsageError(f"the report would be written over {file}; choose another place with --output")
 
 
-def _progress(jobs: list[tuple[str, Path | None]]) -> Iterator[tuple[str, Path | None]]:
+def names_in(folder: Path, files: Sequence[str], suffix: str) -> list[Path]:
+    """A file in the folder for each input; inputs of one name, in any case, do not overwrite one another."""
+    taken = {INDEX} if suffix == ".html" and len(files) > 1 else set()
+    paths = []
+    for file in files:
+        stem = name = "stdin" if file == STANDARD_INPUT else Path(file).stem
+        number = len(paths) + 1
+        while name.lower() in taken:
+            name, number = f"{stem}-{number}", number + 1
+        taken.add(name.lower())
+        paths.append(folder / f"{name}{suffix}")
+    return paths
+
+
+def _progress(jobs: Sequence[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
     """The jobs, with a bar on standard error where somebody watches it."""
     if len(jobs) < 2 or not sys.stderr.isatty() or sys.stdout.isatty():
         yield from jobs
@@ -159,43 +149,13 @@ def _progress(jobs: list[tuple[str, Path | None]]) -> Iterator[tuple[str, Path |
         yield from bar
 
 
-def _analyse(file: str, job: _Job) -> Report:
-    if file == "-":
-        name, data = "stdin", sys.stdin.buffer.read(job.limit + 1)
-        if len(data) > job.limit:
-            raise InputError(f"standard input has over {job.limit:,} bytes; raise the limit with --max-bytes")
-    else:
-        name, data = Path(file).name, api.load_bytes(Path(file), job.limit)
-    try:
-        document = api.read_bytes(
-            data,
-            name,
-            reader=job.reader,
-            linguistics=job.linguistics,
-            options=job.options,
-            limit=job.limit,
-            host=job.host,
-        )
-    except InputError as error:
-        # Name the file as the user did, not by its last part.
-        raise InputError(str(error).replace(name, file, 1) if file != "-" else str(error)) from None
-    return job.host.analyse(
-        document,
-        only=job.only,
-        without=job.without,
-        given=job.given,
-        options=job.options,
-        linguistics=job.linguistics,
-    )
-
-
-def _write(found: Report, target: Path | None, job: _Job) -> None:
-    if target is None and job.format == "text":
+def _write(found: Report, target: Path | None, format_: str, host: Host, brief: bool) -> None:
+    if target is None and format_ == "text":
         from oped.renderers.text import print_report, standard_console
 
-        print_report(found, job.host.sections, standard_console(), brief=job.brief)
+        print_report(found, host.sections, standard_console(), brief=brief)
         return
-    text = job.host.render(found, job.format)
+    text = host.render(found, format_)
     if target is not None:
         api.write(text, target)
     else:

@@ -98,7 +98,7 @@ def _as_it_is(text: str) -> Markup:
 
 
 @cache
-def _asset(name: str) -> tuple[Markup, str]:
+def asset(name: str) -> tuple[Markup, str]:
     """A file of this package as it stands in the page, and its hash for the content security policy."""
     text = files("oped.renderers").joinpath("templates", name).read_text("utf-8")
     # The only unescaped text of the page: a constant of this package.
@@ -107,8 +107,8 @@ def _asset(name: str) -> tuple[Markup, str]:
 
 def _context(report: Report, summary: Summary, sections: Mapping[str, Section]) -> dict[str, Any]:
     marked = mark(report, summary.findings)
-    style, style_hash = _asset("style.css")
-    script, script_hash = _asset("script.js")
+    style, style_hash = asset("style.css")
+    script, script_hash = asset("script.js")
     claims = [unit for unit in summary.units if unit.finding.label != "premise"]
 
     def anchor(finding: Finding) -> str:

@@ -798,7 +798,12 @@ def _sureness(cue: Finding) -> float:
 
 
 def _own(cues: Iterable[Finding]) -> list[Finding]:
-    return [cue for cue in cues if cue.feature("voice") in ("", AUTHOR)]
+    return [cue for cue in cues if is_own(cue)]
+
+
+def is_own(cue: Finding) -> bool:
+    """Whether a finding is in the author's own voice."""
+    return cue.feature("voice") in ("", AUTHOR)
 
 
 def _is_plural(name: str, types: Mapping[str, str]) -> bool:

@@ -1,0 +1,132 @@
+"""What `report`, `view` and `watch` share: how a document is read and analysed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import attrs
+import click
+
+from oped import api
+from oped.cli.common import analysis_options, find_settings, make_host, parse_sets
+from oped.errors import InputError, SchemaError, unknown
+from oped.host import Host
+from oped.host.host import LIMIT
+from oped.model import Layer, Report
+
+STANDARD_INPUT = "-"
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@attrs.frozen
+class Job:
+    """How each document is read and analysed."""
+
+    host: Host
+    reader: str | None
+    limit: int
+    linguistics: str
+    only: tuple[str, ...]
+    without: tuple[str, ...]
+    given: tuple[Layer, ...]
+    options: Mapping[str, Any]
+
+
+def job_options(command: F) -> F:
+    """The options of every command that reads and analyses documents; `make_job` takes their values."""
+    command = analysis_options(command)
+    for option in (
+        click.option(
+            "--max-bytes", "limit", type=click.IntRange(1), default=LIMIT, show_default=True, help="Refuse larger."
+        ),
+        click.option(
+            "--given",
+            "given_files",
+            multiple=True,
+            metavar="REPORT.json",
+            help="Take the layers of a corrected report.",
+        ),
+        click.option("--reader", metavar="NAME", help="Read with this reader, whatever the suffix."),
+    ):
+        command = option(command)
+    return command
+
+
+def make_job(
+    *,
+    reader: str | None,
+    given_files: Sequence[str],
+    limit: int,
+    only: tuple[str, ...],
+    without: tuple[str, ...],
+    sets: Sequence[str],
+    linguistics: str | None,
+    files_: Sequence[Path],
+    lexicons: Sequence[Path],
+    allow: Sequence[str],
+    block: Sequence[str],
+    strict: bool,
+) -> Job:
+    """The job that the options of `job_options` ask for.
+
+    Wrong names raise UsageError before any document is read: they are wrong usage, not a document's fault.
+    """
+    settings = find_settings()
+    host = make_host(allow=allow, block=block, strict=strict, files=files_, lexicons=lexicons)
+    job = Job(
+        host,
+        reader,
+        limit,
+        linguistics or str(settings.values.get("linguistics", "textblob")),
+        only or settings.names("only"),
+        without or settings.names("without"),
+        tuple(layer for path in given_files for layer in _given_layers(path)),
+        {**settings.options, **parse_sets(sets)},
+    )
+    host.check(only=job.only, without=job.without, options=job.options, linguistics=job.linguistics)
+    if reader is not None and reader not in host.readers:
+        raise unknown("reader", reader, host.readers)
+    return job
+
+
+def _given_layers(path: str) -> Iterator[Layer]:
+    """The layers of a report; raises InputError where it is no report."""
+    try:
+        text = api.load_bytes(Path(path), 100 * LIMIT).decode("utf-8")
+        yield from Report.from_json(text).layers.values()
+    except (UnicodeDecodeError, SchemaError) as error:
+        raise InputError(f"{path}: {error}") from None
+
+
+def analyse_file(file: str, job: Job) -> Report:
+    """The report of a file, or of standard input ("-"). Raises InputError."""
+    if file == STANDARD_INPUT:
+        name, data = "stdin", sys.stdin.buffer.read(job.limit + 1)
+        if len(data) > job.limit:
+            raise InputError(f"standard input has over {job.limit:,} bytes; raise the limit with --max-bytes")
+    else:
+        name, data = Path(file).name, api.load_bytes(Path(file), job.limit)
+    try:
+        document = api.read_bytes(
+            data,
+            name,
+            reader=job.reader,
+            linguistics=job.linguistics,
+            options=job.options,
+            limit=job.limit,
+            host=job.host,
+        )
+    except InputError as error:
+        # Name the file as the user did, not by its last part.
+        raise InputError(str(error).replace(name, file, 1) if file != STANDARD_INPUT else str(error)) from None
+    return job.host.analyse(
+        document,
+        only=job.only,
+        without=job.without,
+        given=job.given,
+        options=job.options,
+        linguistics=job.linguistics,
+    )

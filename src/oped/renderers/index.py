@@ -1,0 +1,177 @@
+"""The index of several reports: one self-contained page that compares the documents and leads to the page of each."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from urllib.parse import quote
+
+import attrs
+
+from oped.model import Report
+from oped.renderers.page import asset, template
+from oped.renderers.summary import AUTHOR, Dyad, Sign, counted, is_own, losses, placed, sign_of, summarise
+
+_MAIN_ACTORS = 5
+_MOST_SHARED = 40
+"""More actors or pairs than these are not compared; they are on the pages of the documents."""
+_MARKS = {"for": "+", "against": "−", "mixed": "±"}
+
+
+@attrs.frozen
+class Side:
+    """How often a document is for and against somebody; `author` is the side of the writer's own findings, if any."""
+
+    supports: int
+    opposes: int
+    mixed: int
+    author: Sign | None
+
+    @property
+    def sign(self) -> Sign:
+        """The side of all findings together: mixed unless one outnumbers the other three to one."""
+        if self.supports >= 3 * self.opposes and self.supports:
+            return "for"
+        return "against" if self.opposes >= 3 * self.supports and self.opposes else "mixed"
+
+    @property
+    def tally(self) -> str:
+        """As in "2+ 1−"."""
+        counts = ((self.supports, "+"), (self.opposes, "−"), (self.mixed, "±"))
+        return " ".join(f"{count}{mark}" for count, mark in counts if count)
+
+
+@attrs.frozen
+class Entry:
+    """What the index keeps of one document; `page` is the name of its file beside the index, "" where it failed."""
+
+    file: str
+    page: str
+    error: str
+    title: str = ""
+    about: tuple[str, ...] = ()
+    words: int = 0
+    thesis: str = ""
+    place: str = ""
+    actors: tuple[tuple[str, int], ...] = ()
+    towards: Mapping[str, Side] = attrs.field(factory=dict)
+    pairs: Mapping[tuple[str, str], Side] = attrs.field(factory=dict)
+    certainty: float | None = None
+    hedges: int = 0
+    boosters: int = 0
+    claims: int | None = None
+    hedged: int = 0
+    lost: tuple[str, ...] = ()
+
+    @property
+    def link(self) -> str:
+        """The address of the page, relative to the index."""
+        return quote(self.page)
+
+
+def make_entry(report: Report, file: str, page: str) -> Entry:
+    """What the index needs of a report, so that the report itself need not be kept."""
+    summary = summarise(report)
+    claims = [unit for unit in summary.units if unit.finding.label != "premise"]
+    own = summary.certainty.voices[0]
+    hedging = "hedging" not in summary.missing
+    thesis = next((s for s in summary.statements if s.topic == "thesis"), None)
+    towards: dict[str, list[Dyad]] = defaultdict(list)
+    for dyad in summary.dyads:
+        towards[dyad.target].append(dyad)
+    return Entry(
+        file,
+        page,
+        "",
+        summary.title,
+        summary.about,
+        summary.words,
+        thesis.text if thesis else "",
+        placed(thesis.evidence[0]) if thesis and thesis.evidence else "",
+        tuple((actor.name, len(actor.mentions)) for actor in summary.actors),
+        {target: _side(dyads) for target, dyads in towards.items()},
+        {(dyad.holder, dyad.target): _side([dyad]) for dyad in summary.dyads},
+        summary.certainty.mean if hedging and summary.sentences else None,
+        len(own.hedges),
+        len(own.boosters),
+        None if "argument" in summary.missing else len(claims),
+        sum(1 for unit in claims if any(map(is_own, unit.hedges))),
+        tuple(
+            f"{loss.source} {loss.state}: {loss.message}" for loss in losses(report, summary) if loss.state == "failed"
+        ),
+    )
+
+
+def failed_entry(file: str, error: str) -> Entry:
+    """The row of a document that could not be reported on."""
+    return Entry(file, "", error)
+
+
+def _side(dyads: Sequence[Dyad]) -> Side:
+    own = [stance for dyad in dyads if dyad.holder == AUTHOR for stance in dyad.stances]
+    signs = Counter(map(sign_of, own))
+    author = _sign_of_counts(signs["for"], signs["against"]) if own else None
+    return Side(
+        sum(dyad.supports for dyad in dyads),
+        sum(dyad.opposes for dyad in dyads),
+        sum(dyad.mixed for dyad in dyads),
+        author,
+    )
+
+
+def _sign_of_counts(supports: int, opposes: int) -> Sign:
+    return Side(supports, opposes, 0, None).sign
+
+
+@attrs.frozen
+class Row:
+    """One actor or pair, with what each document has of it; None where it has nothing."""
+
+    name: tuple[str, ...]
+    sides: tuple[Side | None, ...]
+    mentions: tuple[int, ...] = ()
+
+
+def render(entries: Sequence[Entry]) -> str:
+    """The index as an HTML page, the same for the same entries; every word is escaped."""
+    style, style_hash = asset("style.css")
+    script, script_hash = asset("script.js")
+    numbered = list(enumerate(entries, start=1))
+    actors, pairs = list(_shared_actors(entries)), list(_shared_pairs(entries))
+    context: dict[str, Any] = {
+        "entries": numbered,
+        "read": [(number, entry) for number, entry in numbered if entry.page],
+        "actors": actors[:_MOST_SHARED],
+        "pairs": pairs[:_MOST_SHARED],
+        "left_out": (max(0, len(actors) - _MOST_SHARED), max(0, len(pairs) - _MOST_SHARED)),
+        "most": _MAIN_ACTORS,
+        "said": counted,
+        "signs": _MARKS,
+        "style": style,
+        "style_hash": style_hash,
+        "script": script,
+        "script_hash": script_hash,
+    }
+    return template("index.html.j2").render(context)
+
+
+def _shared_actors(entries: Sequence[Entry]) -> Iterable[Row]:
+    """Actors of more than one document towards whom somebody takes a stance, those of most documents first."""
+    read = [entry for entry in entries if entry.page]
+    counts = [dict(entry.actors) for entry in read]
+    names = dict.fromkeys(name for entry in read for name, _ in entry.actors)
+    rows = [
+        Row((name,), tuple(e.towards.get(name) for e in read), tuple(c.get(name, 0) for c in counts)) for name in names
+    ]
+    shared = [row for row in rows if sum(1 for n in row.mentions if n) > 1 and any(row.sides)]
+    return sorted(shared, key=lambda row: (-sum(1 for n in row.mentions if n), -sum(row.mentions)))
+
+
+def _shared_pairs(entries: Sequence[Entry]) -> Iterable[Row]:
+    """Who and towards whom, where more than one document has it; the authors are different people, so not theirs."""
+    read = [entry for entry in entries if entry.page]
+    pairs = dict.fromkeys(pair for entry in read for pair in entry.pairs if pair[0] != AUTHOR)
+    rows = [Row(pair, tuple(entry.pairs.get(pair) for entry in read)) for pair in pairs]
+    shared = [row for row in rows if sum(1 for side in row.sides if side) > 1]
+    return sorted(shared, key=lambda row: -sum(1 for side in row.sides if side))
