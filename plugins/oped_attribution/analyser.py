@@ -10,7 +10,8 @@ import attrs
 from oped import Analyser, Annotation, Document, Layer, Reason, Relation, Span
 from oped.analyser import Found
 from oped.model import Scalar
-from oped_attribution.findings import Finding, findings
+from oped_attribution.common import Finding
+from oped_attribution.findings import findings
 from oped_attribution.holders import Holders
 from oped_attribution.view import Phrase, view
 

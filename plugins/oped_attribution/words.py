@@ -21,7 +21,8 @@ class Words:
     """Reporting words: each maps a lemma to its force; `phrases` are sequences of lower-case words.
 
     `triggers` are the first words of lemmas, and the marks, without which a sentence reports nothing by a verb or noun.
-    `speech` are the verbs that report a quotation; the others of `verbs` report thoughts and findings.
+    `lists` are the closed classes, by their kind in the file. `speech` are the verbs that report a quotation; the
+    others of `verbs` report thoughts and findings.
     """
 
     verbs: Mapping[str, str]
@@ -37,21 +38,23 @@ class Words:
     groups: frozenset[str]
     honorifics: frozenset[str]
     titles: frozenset[str]
+    person_endings: tuple[str, ...]
+    lists: Mapping[str, frozenset[str]]
 
 
 @cache
 def words() -> Words:
     """The lexicon, read once. Raises ModelError where it cannot be read."""
     tables: dict[str, dict[str, str]] = {"verb": {}, "mind": {}, "infinitive": {}, "naming": {}, "noun": {}}
-    plain: dict[str, set[str]] = {"text": set(), "evidence": set(), "group": set(), "honorific": set(), "title": set()}
+    plain: dict[str, set[str]] = {}
     phrases: list[tuple[tuple[frozenset[str], ...], str]] = []
     to_nouns: set[str] = set()
     for entry in lexicon.load(_LEXICON).entries:
         kind, force = str(entry.features["kind"]), str(entry.features.get("force", ""))
         if kind == "phrase":
             phrases.append((tuple(word.forms for word in entry.words), force))
-        elif kind in plain:
-            plain[kind] |= entry.words[0].forms
+        elif kind not in tables:
+            plain.setdefault(kind, set()).update(entry.words[0].forms)
         else:
             lemmas = _lemmas(entry)
             for lemma in sorted(lemmas):
@@ -72,6 +75,8 @@ def words() -> Words:
         groups=frozenset(plain["group"]),
         honorifics=frozenset(plain["honorific"]),
         titles=frozenset(plain["title"]),
+        person_endings=tuple(sorted(plain["person ending"])),
+        lists={kind: frozenset(forms) for kind, forms in plain.items()},
     )
 
 
