@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import tomllib
 from collections import Counter
 from pathlib import Path
@@ -231,6 +232,21 @@ def test_nothing_depends_on_absolute_position(text: str, blanks: int) -> None:
         if isinstance(a, oped.Annotation)
     ]
     assert here == there
+
+
+@pytest.mark.parametrize(
+    "piece", ["Mr. ", "President ", "Bank of ", "the two countries ", "John ", "China. The Committee. ", "("]
+)
+def test_time_is_near_linear_in_the_text(piece: str) -> None:
+    def seconds(times: int) -> float:
+        document = oped.parse(piece * times)
+        start = time.process_time()
+        list(ACTORS.run(document, {}, Options()))
+        return time.process_time() - start
+
+    seconds(10)  # loads the registry
+    # eight times the text in eight times the time, with room for a busy machine; a quadratic search takes 64 times
+    assert seconds(8000) < 30 * max(seconds(1000), 0.01)
 
 
 def test_the_same_text_gives_the_same_layer() -> None:

@@ -141,6 +141,9 @@ def _remember(discourse: Discourse, sentence: Sentence, candidate: Candidate, ma
     history = discourse.history
     last = history[-1] if history else None
     history.append(entry)
+    if head.actor.type not in ("person", "country", "city", "region"):
+        for word in head.actor.name.split():
+            discourse.bodies[word] = head.actor
     if last is not None and not last.actors[0].name:
         return
     if last is None or last.sentence != entry.sentence or entry.via in ("pronoun", "group") or last.via == "pronoun":
@@ -356,11 +359,10 @@ def _settle_unknown(
 
 def _settle_short(discourse: Discourse, number: int, candidate: Candidate, text: str) -> Iterator[Mention]:
     """ "the Committee": the body named last whose name has this word."""
-    for entry in reversed(discourse.history):
-        actor = entry.actors[0]
-        if len(entry.actors) == 1 and actor.type != "person" and text in actor.name.split():
-            yield mention_of(number, candidate, actor, "name", f"{candidate.why} of {actor.name}, named before", 0.85)
-            return
+    actor = discourse.bodies.get(text)
+    if actor is not None:
+        yield mention_of(number, candidate, actor, "name", f"{candidate.why} of {actor.name}, named before", 0.85)
+        return
     reading = choose(discourse.words.guards.get(text, ()), frozenset(), discourse.vocabulary)
     known = discourse.registry.actors.get(reading.actor) if reading is not None else None
     if known is not None:

@@ -65,6 +65,7 @@ class Discourse:
     persons: dict[str, list[Actor]] = attrs.field(factory=dict)
     given: dict[str, list[Actor]] = attrs.field(factory=dict)
     local: dict[str, Actor] = attrs.field(factory=dict)
+    bodies: dict[str, Actor] = attrs.field(factory=dict)
     genders: dict[str, str] = attrs.field(factory=dict)
     titles: dict[str, set[str]] = attrs.field(factory=dict)
     history: list[Entry] = attrs.field(factory=list)

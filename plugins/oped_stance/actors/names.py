@@ -19,11 +19,14 @@ _OF_PEOPLE = frozenset(
     {"People", "Workers", "Women", "Children", "Farmers", "Citizens", "Veterans", "Teachers", "Men", "Nurses", "Miners"}
 )
 
+_LONGEST = 16  # tokens of one name: a bound that keeps the search linear on lists of capitals
+_TITLES = 4  # titles in a row: "Mr. Chief Justice"
+
 
 def run_end(sentence: Sentence, at: int) -> int:
     """The end of the stretch of capitalised words that begins here; hyphens and "&" inside it belong to it."""
     end = at + 1
-    while end < len(sentence.tokens):
+    while end < min(len(sentence.tokens), at + _LONGEST):
         text = sentence.word(end)
         if sentence.named(end) and text not in sentence.words.honorifics:
             if _person_begins(sentence, end):
@@ -159,7 +162,7 @@ def titled_at(sentence: Sentence, at: int, found: list[Candidate]) -> Candidate 
     """ "Mr. Xi", "President Xi Jinping", "Senator Smith"; or a title with a capital alone: "the President"."""
     words = sentence.words
     end, office, gender, title = at, "", "", ""
-    while end < len(sentence.tokens):
+    for _ in range(_TITLES):
         text = sentence.word(end)
         if text in words.honorifics:
             gender = gender or words.honorifics[text]
