@@ -24,8 +24,6 @@ from oped_clauses.sharing import owners_of, share
 from oped_clauses.words import words
 
 _MODALS = {"'ll": "will", "’ll": "will", "wo": "will", "'d": "would", "’d": "would", "ca": "can", "sha": "shall"}
-_LINKING = frozenset(("be", "become", "remain", "seem", "appear", "look", "stay", "sound", "prove", "feel", "grow"))
-_NO_PREPOSITIONS = frozenset(("that", "if", "whether", "while", "although", "though", "unless"))
 _KIND_NAMES = {
     "root": "main",
     "par": "parenthetical",
@@ -125,7 +123,7 @@ def _preposition(tokens: Sequence[Token], chunks: Sequence[Chunk], n: int) -> st
     at = n - 1
     while at >= 0 and chunks[at].kind == PREP and len(found) < 3:
         word = tokens[chunks[at].head].text.lower()
-        if word in _NO_PREPOSITIONS:
+        if word in words().lists["no preposition"]:
             break
         found.insert(0, word)
         at -= 1
@@ -151,7 +149,7 @@ def _finish(tokens: Sequence[Token], chunks: Sequence[Chunk], frame: Frame, fram
     complement = ""
     if frame.complement >= 0:
         piece_after = chunks[frame.complement]
-        if tokens[piece.head].lemma.lower() in _LINKING:
+        if tokens[piece.head].lemma.lower() in words().lists["linking verb"]:
             stretches.append((piece_after.first, piece_after.end))
         complement = tokens[piece_after.head].lemma.lower()
     if frame.particles and not copular:

@@ -10,30 +10,9 @@ from collections.abc import Sequence
 
 from oped.model import Token
 from oped_clauses.chunks import ADJ, ADV, NOUN, PREP, VERB, WH, Chunk
+from oped_clauses.words import words as lexicon
 
 _PLACES = frozenset((NOUN, VERB, WH, ADJ))
-_PARTICLES = frozenset(
-    [
-        "up",
-        "out",
-        "down",
-        "off",
-        "on",
-        "over",
-        "in",
-        "away",
-        "back",
-        "about",
-        "around",
-        "through",
-        "along",
-        "forward",
-        "apart",
-        "aside",
-        "by",
-    ]
-)
-_ON_THE_WAY = frozenset(("that", "if", "because", "as", "than", "while", "although", "to", "of", "whether", "since"))
 _SHOWN = frozenset(("CC", "PRP", ",", "WDT", "EX", ":"))
 
 
@@ -41,13 +20,14 @@ def places(tokens: Sequence[Token], chunks: Sequence[Chunk]) -> list[int]:
     """The chunks that the model labels."""
     found = []
     before = ""
+    particles = lexicon().lists["particle"]
     for n, piece in enumerate(chunks):
         kind = piece.kind
         if kind in _PLACES:
             found.append(n)
         elif before in (VERB, NOUN):
             token = tokens[piece.first]
-            if token.tag == "RP" or (before == VERB and token.text.lower() in _PARTICLES):
+            if token.tag == "RP" or (before == VERB and token.text.lower() in particles):
                 found.append(n)
         before = kind
     return found
@@ -130,6 +110,7 @@ def _paths(
     """For each chunk the nearest verb group before it in this order (−1: none), and the way there, shortened."""
     result: list[tuple[int, str]] = [(-1, "")] * len(chunks)
     verb, path = -1, ""
+    shown = lexicon().lists["shown on the way"]
     for i in order:
         result[i] = (verb, path)
         kind = chunks[i].kind
@@ -139,7 +120,7 @@ def _paths(
             path = path[-20:] + "N "
         elif kind == PREP:
             word = words[i + 2]
-            path = path[-20:] + (word + " " if word in _ON_THE_WAY else "P ")
+            path = path[-20:] + (word + " " if word in shown else "P ")
         elif kind != ADV:
             path = path[-20:] + shapes[i + 2] + " "
     return result

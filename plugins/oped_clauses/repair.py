@@ -12,29 +12,6 @@ from oped_clauses.frames import FINITE, NO_CLAUSE, Frame, Places, make_argument
 from oped_clauses.words import words
 
 _PASSED_OVER = frozenset((",", "—", "–", "--", "“", "”", '"', ".", "…", ". . .", "-"))
-_SUBORDINATORS = frozenset(
-    ("when", "while", "if", "although", "though", "because", "since", "unless", "whereas", "once")
-)
-_PREPOSITIONS = frozenset(
-    [
-        "of",
-        "in",
-        "on",
-        "at",
-        "with",
-        "by",
-        "from",
-        "about",
-        "against",
-        "between",
-        "over",
-        "under",
-        "through",
-        "into",
-        "among",
-        "toward",
-    ]
-)
 
 
 def without_governed_subjects(tokens: Sequence[Token], chunks: Sequence[Chunk], labels: Sequence[str]) -> Sequence[str]:
@@ -42,7 +19,11 @@ def without_governed_subjects(tokens: Sequence[Token], chunks: Sequence[Chunk], 
     result = list(labels)
     for n in range(2, len(labels)):
         governed = labels[n][0] == "S" and chunks[n].kind == NOUN and chunks[n - 1].kind == PREP
-        if governed and chunks[n - 2].kind == NOUN and tokens[chunks[n - 1].head].text.lower() in _PREPOSITIONS:
+        if (
+            governed
+            and chunks[n - 2].kind == NOUN
+            and tokens[chunks[n - 1].head].text.lower() in words().lists["preposition"]
+        ):
             result[n] = "m"
     return result
 
@@ -147,7 +128,7 @@ def _mend_kind(tokens: Sequence[Token], chunks: Sequence[Chunk], frames: Sequenc
     if token is not None and word == "that" and token.tag == "IN" and at and first - 2 == frames[at - 1].chunk:
         if frame.kind in ("root", "par", "con", "inf", "adv", "acl"):
             frame.kind, frame.governor = "com", at - 1
-    elif frame.kind == "root" and word in _SUBORDINATORS and first - 1 <= 3 and at + 1 < len(frames):
+    elif frame.kind == "root" and word in words().lists["subordinator"] and first - 1 <= 3 and at + 1 < len(frames):
         frame.kind = "adv"
     elif frame.kind == "com" and frame.governor >= 0 and frames[frame.governor].kind == "rel":
         if frame.subject.chunk < frames[frame.governor].chunk:

@@ -15,7 +15,7 @@ _LEXICON = Path(__file__).with_name("lexicon.toml")
 
 @attrs.frozen
 class Words:
-    """The lexicon, by what it is asked for."""
+    """The lexicon, by what it is asked for; `lists` are the closed classes, by their kind in the file."""
 
     nominal: Mapping[str, tuple[frozenset[str], frozenset[str], bool]]
     subject_control: frozenset[str]
@@ -27,6 +27,7 @@ class Words:
     titles: frozenset[str]
     no_given_names: frozenset[str]
     no_surnames: frozenset[str]
+    lists: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -56,4 +57,5 @@ def words() -> Words:
         frozenset(other["title"]),
         frozenset(other["no given name"]),
         frozenset(other["no surname"]),
+        {kind: frozenset(forms) for kind, forms in other.items()},
     )
