@@ -17,6 +17,7 @@ _HOME = {
     "analyse": "oped.api",
     "parse": "oped.api",
     "read": "oped.api",
+    "seeds": "oped.gold",
     "Host": "oped.host",
     "hookimpl": "oped.hookspecs",
     "Analyser": "oped.analyser",
@@ -54,6 +55,7 @@ __all__ = [  # noqa: RUF022 (functions, then descriptors, then the model, then e
     "analyse",
     "parse",
     "read",
+    "seeds",
     "Host",
     "hookimpl",
     "Analyser",
@@ -101,6 +103,7 @@ if TYPE_CHECKING:
         SchemaError,
         UsageError,
     )
+    from oped.gold import seeds
     from oped.hookspecs import hookimpl
     from oped.host import Host
     from oped.model import (

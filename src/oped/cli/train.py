@@ -21,8 +21,8 @@ def train(layer: str, gold: tuple[Path, ...], output: Path) -> None:
     Use the models with: oped report FILE --set LAYER.model=FOLDER
     """
     from oped import evaluation
-    from oped.evaluation.corpora import for_training
     from oped.evaluation.run import trainer
+    from oped.gold import for_training
 
     fit = trainer(layer, make_host())
     corpora = evaluation.load(gold)

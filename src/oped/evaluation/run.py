@@ -10,9 +10,9 @@ from typing import Any
 
 from oped.analyser import Record, Train
 from oped.errors import UsageError, unknown
-from oped.evaluation.corpora import Corpus, for_training, split_of
 from oped.evaluation.scores import Scores
 from oped.evaluation.tasks import TASKS, Task
+from oped.gold import Corpus, for_training, split_of
 from oped.host import Host
 from oped.learning import folds as parts_of
 

@@ -11,6 +11,10 @@ import attrs
 
 from oped.analyser import Record
 from oped.errors import InputError
+from oped.model import Report
+
+_PACKAGED = Path(__file__).parent / "_seeds"
+_CHECKOUT = Path(__file__).parents[2] / "seeds"
 
 SEEDS = "seeds"
 """The corpus that gold reports (`*.gold.json`) make up."""
@@ -38,6 +42,22 @@ def load(paths: Iterable[Path]) -> list[Corpus]:
         for file in files:
             records.setdefault(_name(file), []).extend(_read(file))
     return [Corpus(name, tuple(items)) for name, items in sorted(records.items())]
+
+
+def seeds(split: str = "") -> Iterator[Report]:
+    """The op-eds that were written for this project, each as a report with its gold layers, by name.
+
+    `split` keeps those of "train", "dev" or "test". Raises InputError where there is no such split.
+    """
+    folder = _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT
+    found = False
+    for path in sorted(folder.glob("*.gold.json")):
+        report = Report.from_json(path.read_text(encoding="utf-8"))
+        if split in ("", report.document.metadata.get("split")):
+            found = True
+            yield report
+    if not found:
+        raise InputError(f"no seed is of the split {split!r}; the splits are train, dev and test")
 
 
 def split_of(record: Record) -> str:
