@@ -38,7 +38,7 @@ class Sense:
     @property
     def name(self) -> str:
         """How explanations call it."""
-        return f"{self.pattern!r}: {self.gloss}" if self.gloss else repr(self.pattern)
+        return f"{self.gloss} (lexicon: {self.pattern})" if self.gloss else f"lexicon: {self.pattern}"
 
     def fits(self, view: View, first: int) -> bool:
         """Whether the pattern stands at `first`."""
