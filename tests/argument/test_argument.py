@@ -196,3 +196,10 @@ def test_the_first_op_ed_has_its_thesis_and_a_concession_with_its_rebuttal():
     answered = [r for r in layer.relations if r.label != "support" and r.target.features["side"] == "con"]
     assert any(r.source.features["side"] == "pro" for r in answered)
     assert 4 <= len(layer.labelled("claim")) <= 14
+
+
+def test_premises_that_one_sentence_joins_support_together():
+    text = "Zoos should close. Animals suffer there, and children learn nothing from their misery."
+    words = ["Zoos should close", "Animals suffer there", "children learn nothing from their misery"]
+    _, layer = analyse(text, words)
+    assert [r.features.get("linked") for r in layer.relations] == [1, 1]

@@ -6,9 +6,9 @@ The features and the four questions asked (central claim, role, function, attach
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 import attrs
 
@@ -182,6 +182,7 @@ def unit_features(units: Sequence[Unit], at: int) -> list[str]:
     unit, count = units[at], len(units)
     names = _own(unit)
     names.append("bias")
+    names.extend(f"b={a} {b}" for a, b in sorted(set(pairwise(_plain(unit)))))
     where = place(at, count)
     names.append(f"place={where}")
     names.append(f"n={min(count, 8)},{where}")
@@ -346,9 +347,8 @@ def turn_features(units: Sequence[Unit], at: int) -> list[str]:
 def _own(unit: Unit) -> list[str]:
     words, tags = unit.words, [token.tag for token in unit.tokens]
     names = [f"cue={cue}" for cue in sorted(unit.cues)]
-    plain = [word for word in words if word not in OPENING and word not in CLOSING]
+    plain = _plain(unit)
     names.extend(f"w={word}" for word in sorted(set(plain)))
-    names.extend(f"b={a} {b}" for a, b in sorted(set(itertools.pairwise(plain))))
     names.extend(f"first{k}={word}" for k, word in enumerate(plain[:3]))
     names.append(f"opening={' '.join(plain[:2])}")
     names.append("tags=" + " ".join(tags[:3]))
@@ -362,6 +362,11 @@ def _own(unit: Unit) -> list[str]:
     names.append(f"polarity={_sign(unit.polarity)}")
     names.append(f"negated={not NEGATIONS.isdisjoint(words)}")
     return names
+
+
+def _plain(unit: Unit) -> list[str]:
+    """The words without quotation marks and brackets."""
+    return [word for word in unit.words if word not in OPENING and word not in CLOSING]
 
 
 def _short(unit: Unit) -> list[str]:

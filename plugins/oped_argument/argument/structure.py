@@ -152,12 +152,12 @@ def _flat(units: Sequence[Unit], models: Models) -> Argument:
         )
         for at in range(len(units))
     ]
-    steps = tuple(
+    steps = [
         _step(units, models, at, target, roles, believed.steps[at][target])
         for at, target in enumerate(tree.parent)
         if target >= 0
-    )
-    return Argument(tuple(roles), steps, (tuple(range(len(units))),))
+    ]
+    return Argument(tuple(roles), _linked(units, steps), (tuple(range(len(units))),))
 
 
 @attrs.frozen
@@ -216,12 +216,12 @@ def _layered(units: Sequence[Unit], models: Models, headline: frozenset[str]) ->
             parent[head] = _above(units, heads, number, thesis, con, labels)
     _rebuttals(units, parent, con, heads)
     roles = [_role(label, con[at], judged[at]) for at, label in enumerate(labels)]
-    steps = tuple(
+    steps = [
         _step(units, models, at, target, roles, chances.get((at, target)))
         for at, target in enumerate(parent)
         if target >= 0
-    )
-    return Argument(tuple(roles), steps, tuple(grouped))
+    ]
+    return Argument(tuple(roles), _linked(units, steps), tuple(grouped))
 
 
 def inner_steps(units: Sequence[Unit], group: Sequence[int], models: Models) -> list[list[float]]:
@@ -324,8 +324,34 @@ def _step(
     why = "rule: the head of a paragraph" if chance is None else f"model: step {chance:.2f}"
     confidence = roles[at].confidence if chance is None else chance
     if roles[at].con == roles[target].con:
+        if roles[target].label == "major_claim" and at > target and _says_again(units[at], units[target]):
+            return Step(at, target, "restate", confidence, "rule: a conclusion in the words of the thesis")
         return Step(at, target, "support", confidence, why, example="example" in units[at].cues)
     undercut = False
     if roles[target].label == "premise":
         undercut = models.attack.classify(pair_features(units, at, target)).get("undercut", 0.0) > 0.5
     return Step(at, target, "undercut" if undercut else "attack", confidence, why)
+
+
+def _says_again(unit: Unit, thesis: Unit) -> bool:
+    """Whether a conclusion has at least half of its words in common with the thesis."""
+    least = min(len(unit.content), len(thesis.content))
+    return "conclude" in unit.cues and least > 0 and 2 * len(unit.content & thesis.content) >= least
+
+
+def _linked(units: Sequence[Unit], steps: Sequence[Step]) -> tuple[Step, ...]:
+    """Number the groups of premises of one sentence that "and" joins under one target: they support together."""
+    found = list(steps)
+    number = 0
+    for k in range(1, len(found)):
+        before, step = found[k - 1], found[k]
+        together = step.source == before.source + 1 and step.target == before.target
+        if not together or not step.function == before.function == "support":
+            continue
+        unit = units[step.source]
+        if unit.words[:1] == ("and",) and unit.sentence == units[before.source].sentence:
+            if not before.linked:
+                number += 1
+                found[k - 1] = attrs.evolve(before, linked=number)
+            found[k] = attrs.evolve(step, linked=number)
+    return tuple(found)

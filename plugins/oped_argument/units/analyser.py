@@ -15,7 +15,7 @@ from oped.model import Annotation, Document, Layer, Span, Token
 
 from ..text import VERBAL, View, view
 from . import argues
-from .features import candidates, features
+from .features import CLAUSE, candidates, clause, features
 
 HERE = Path(__file__).parent
 SILENT = frozenset({"headline", "byline", "source", "caption"})
@@ -23,6 +23,9 @@ SILENT = frozenset({"headline", "byline", "source", "caption"})
 
 GROUNDS = frozenset({"because", "since"})
 """Words that open a ground for what stands before them: a premise of its own more readily than the microtexts have it."""
+
+FRAGMENT = 0.75
+"""The least probability of a break before what has no subject of its own, such as a second verb."""
 
 PRIOR = 3
 """The mean over a text counts so many sentences that are as likely to argue as not."""
@@ -133,7 +136,7 @@ def pieces(sentence: View, found: Sequence[Break], threshold: float) -> list[tup
     cuts, certain = [0], {0: 1.0}
     for one in found:
         if (
-            one.probability >= threshold
+            one.probability >= (threshold if clause(sentence, one.at) == CLAUSE else max(threshold, FRAGMENT))
             and _whole(sentence, cuts[-1], one.at)
             and _whole(sentence, one.at, len(sentence))
         ):

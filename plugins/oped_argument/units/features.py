@@ -33,6 +33,7 @@ OPENERS = frozenset(
     }
 )
 WINDOW = 12
+CLAUSE = "subject+verb"
 FIXED = frozenset(
     {("as", w) for w in ("if", "though", "well", "long", "far", "soon")}
     | {("let", "alone"), ("so", "far"), ("for", "example"), ("for", "instance"), ("even", "more"), ("or", "so")}
@@ -70,11 +71,11 @@ def features(sentence: View, at: int, connectives: Mapping[int, str]) -> list[st
     right_finite = sum(t in FINITE for t in right)
     sense = connectives.get(at, "none")
     head = f"{pause} {opener}"
-    clause = _clause(sentence, at)
+    kind = clause(sentence, at)
     own = [
         "bias",
         f"sense={sense}",
-        f"clause={clause}",
+        f"clause={kind}",
         f"w+1={word(at + 1)}",
         f"t+1={tag(at + 1)}",
         f"left={min(left_finite, 2)}",
@@ -86,7 +87,7 @@ def features(sentence: View, at: int, connectives: Mapping[int, str]) -> list[st
         *(f"{opener}|{name}" for name in own),
         *(f"{pause}|{name}" for name in own),
         *own,
-        f"sense={sense},clause={clause}",
+        f"sense={sense},clause={kind}",
         f"t={tag(at - 1)},{tag(at)},{tag(at + 1)}",
         f"t={tag(at)},{tag(at + 1)},{tag(at + 2)}",
         f"w-1={word(at - 1)}",
@@ -102,13 +103,13 @@ def features(sentence: View, at: int, connectives: Mapping[int, str]) -> list[st
     ]
 
 
-def _clause(sentence: View, at: int) -> str:
+def clause(sentence: View, at: int) -> str:
     """What follows a break: a clause with subject and finite verb, a participle, an infinitive, or no clause."""
     subject = False
     for k in range(at, min(len(sentence), at + WINDOW)):
         tag = sentence.tags[k]
         if tag in FINITE:
-            return "subject+verb" if subject else "verb"
+            return CLAUSE if subject else "verb"
         if tag in VERBAL and not subject:
             return tag
         if k > at and sentence.words[k] in PAUSES:
