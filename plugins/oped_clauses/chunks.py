@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from oped.model import Token
+from oped_clauses.words import words
 
 NOUN, VERB, WH, PREP, ADJ, ADV, OTHER = "N", "V", "W", "P", "J", "R", "O"
 
@@ -26,7 +27,7 @@ class Chunk(NamedTuple):
     head: int
 
 
-# One character a token: n noun, c number, y year, L "last" and "next", Q an opening mark, d determiner, D predeterminer, p possessive, a adjective, s POS, h hyphen;
+# One character a token: n noun, c number, y year, month or day, L "last" and "next", Q an opening mark, d determiner, D predeterminer, p possessive, a adjective, s POS, h hyphen;
 # R adverb, t "not"; v plain finite verb, e VBN or VBD, g VBG, i VB or VBP; M modal, T "to"; be, have, do and get as
 # below; u pronoun, w wh-word, P preposition, o anything else.
 _BY_TAG = {
@@ -87,7 +88,7 @@ _MODIFIER = (
     "[nacyshqD]|(?<=[dp])L|(?<=[dpacyshDReL])[eg](?=Q?[nachey])|(?<=[dp])[Rt](?=[aceygRt])|(?<=D)d"
     "|(?<=[adpegshn])Q(?=[nacey])|(?<=h)[PT](?=h)"  # an opening mark within; "surface-to-air"
 )
-# A year after a preposition stands alone ("since 2014 Moscow has"); "last month" begins a phrase of its own.
+# A year or month after a preposition stands alone ("since 2014 Moscow has"); "last month" begins a phrase of its own.
 _PHRASE = f"(?<=P)y(?=n)|(?:D?[dp]|D|L)?(?:{_MODIFIER}){{0,40}}[ncy]|D?d"
 _PATTERN = re.compile(f"(?P<V>{_GROUP})|(?P<N>{_PHRASE})|(?P<O>.)", re.DOTALL)
 _KINDS = {"u": NOUN, "w": WH, "P": PREP, "T": PREP, "a": ADJ, "L": ADJ, "R": ADV, "t": ADV}
@@ -105,6 +106,8 @@ def _code(tag: str, word: str) -> str:
             return _CODES[letter + tag]
     if tag == "JJ" and word in ("last", "next"):
         return "L"
+    if tag == "NNP" and word in words().lists["month or day"]:
+        return "y"
     if tag == "CD" and len(word) == 4 and word[:2] in ("17", "18", "19", "20") and word.isdigit():
         return "y"
     return _BY_TAG.get(tag, "o")
