@@ -1,14 +1,15 @@
-"""How far two annotators agree: compare the codings in this folder with those in second/, layer by layer.
+"""How far two annotators agree, layer by layer: compare the codings in second/first/ with those in second/.
 
     python seeds/agreement.py                     print the table, of all texts that are coded twice
     python seeds/agreement.py NAME…               of some
     python seeds/agreement.py --write PAGE.md     put the table into a page, between its markers
     python seeds/agreement.py --differences LAYER list what only one annotator marked, and the features that differ
-    python seeds/agreement.py --first FOLDER      compare other codings with second/, e.g. an earlier state
+    python seeds/agreement.py --first FOLDER      compare other codings with second/, as the gold in seeds/
 
 Annotations are paired one to one within a label: greatest share of common code points first, then most equal features.
 F1 between annotators is symmetric (Hripcsak and Rothschild 2005, Agreement, the F-measure, and reliability in
-information retrieval); alpha is Krippendorff's (2011, Computing Krippendorff's alpha-reliability).
+information retrieval); alpha is Krippendorff's (2011, Computing Krippendorff's alpha-reliability): of a label, over
+characters that are in it or not; of a feature, over the pairs.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import attrs
@@ -27,6 +28,8 @@ from oped.model import Scalar
 
 HERE = Path(__file__).parent
 SECOND = HERE / "second"
+FIRST = SECOND / "first"
+"""The first annotator's codings as they stood before either saw the other's; those in seeds/ are adjudicated."""
 BEGIN, END = "<!-- agreement: begin -->", "<!-- agreement: end -->"
 
 NAMES = ("actor", "affiliation", "holder", "target", "voice")
@@ -208,7 +211,7 @@ def f1(matched: int, first: int, second: int) -> float | None:
     return 2 * matched / (first + second) if first + second else None
 
 
-def nominal_alpha(pairs: Sequence[tuple[Scalar, Scalar]]) -> float | None:
+def nominal_alpha(pairs: Sequence[tuple[Hashable, Hashable]]) -> float | None:
     """Krippendorff's alpha of two complete sets of names; None where nothing varies."""
     values = Counter(value for pair in pairs for value in pair)
     n = values.total()
@@ -250,7 +253,23 @@ def label_row(layer: str, label: str, texts: Sequence[tuple[Marks, Marks]]) -> t
     first = sum(len(ours.found[label]) for ours, _ in texts)
     second = sum(len(theirs.found[label]) for _, theirs in texts)
     exact = sum(a.spans == b.spans for a, b in pairs)
-    return Row(layer, label, first, second, f1(exact, first, second), f1(len(pairs), first, second)), pairs
+    shares = f1(exact, first, second), f1(len(pairs), first, second)
+    return Row(layer, label, first, second, *shares, alpha=nominal_alpha(characters(texts, label))), pairs
+
+
+def characters(texts: Sequence[tuple[Marks, Marks]], label: str) -> list[tuple[bool, bool]]:
+    """For each character of the texts: whether either annotator's label covers it."""
+    return [
+        (at in ours, at in theirs)
+        for first, second in texts
+        for ours, theirs in [(covered(first.found[label]), covered(second.found[label]))]
+        for at in range(len(first.text))
+    ]
+
+
+def covered(annotations: Iterable[oped.Annotation]) -> frozenset[int]:
+    """The offsets that some annotation covers."""
+    return frozenset(at for a in annotations for span in a.spans for at in range(span.start, span.end))
 
 
 def triple_row(texts: Sequence[tuple[Marks, Marks]], what: str, issues: bool) -> Row:
@@ -306,12 +325,12 @@ def rows(texts: Sequence[tuple[Marks, Marks]]) -> Iterator[Row]:
 # --- out -------------------------------------------------------------------------------------------------------
 
 
-def twice_coded(first: Path = HERE, second: Path = SECOND) -> list[str]:
+def twice_coded(first: Path = FIRST, second: Path = SECOND) -> list[str]:
     """The names of the texts that both annotators coded."""
     return sorted({path.stem for path in first.glob("*.coding")} & {path.stem for path in second.glob("*.coding")})
 
 
-def both(name: str, first: Path = HERE, second: Path = SECOND) -> tuple[Marks, Marks]:
+def both(name: str, first: Path = FIRST, second: Path = SECOND) -> tuple[Marks, Marks]:
     """The two annotators' marks of one text, with names made alike. Raises build.CodingError."""
     text = oped.read(HERE / f"{name}.txt").text
     ours, theirs = (marks(text, (f / f"{name}.coding").read_text(encoding="utf-8")) for f in (first, second))
@@ -321,7 +340,7 @@ def both(name: str, first: Path = HERE, second: Path = SECOND) -> tuple[Marks, M
 def table(found: Iterable[Row]) -> str:
     """The rows as a Markdown table; shares have two digits."""
     head = ("layer", "what", "first", "second", "F1 exact", "F1 overlap", "pairs", "agreed", "alpha")
-    lines = [head, ("---", "---", *("---:",) * 7)]
+    lines: list[tuple[str, ...]] = [head, ("---", "---", *("---:",) * 7)]
     lines.extend(tuple(cell(value) for value in attrs.astuple(row)) for row in found)
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
@@ -369,7 +388,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("names", nargs="*", help="texts; all that are coded twice where none is named")
     parser.add_argument("--write", type=Path, metavar="PAGE.md", help="put the table into a page, between its markers")
     parser.add_argument("--differences", choices=[layer for layer, _ in LAYERS], help="list where the two differ")
-    parser.add_argument("--first", type=Path, default=HERE, help="the folder of the first codings")
+    parser.add_argument("--first", type=Path, default=FIRST, help="the folder of the first codings")
     options = parser.parse_args(arguments)
     names = options.names or twice_coded(options.first)
     try:
