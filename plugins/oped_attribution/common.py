@@ -12,7 +12,7 @@ from oped_attribution.view import Phrase, Predicate, View
 from oped_attribution.words import words
 
 CLOSING = frozenset((",", ".", ";", ":", "?", "!", "…", "—", "–", "-", ")", "]", "--", ". . ."))
-_MARKS = frozenset(("“", "”", '"', "``", "''", "‘", "’", "«", "»"))
+MARKS = frozenset(("“", "”", '"', "``", "''", "‘", "’", "'", "«", "»"))
 FINITE = ("VBZ", "VBP", "VBD", "MD")
 REACH = 14  # tokens between a quotation and the verb that reports it
 NAMES = ("NNP", "NNPS")
@@ -51,9 +51,9 @@ def speaker(view: View, cue: Predicate, quote: Quote | None) -> Phrase | None:
     outside = quote is None or phrase is None or phrase.end <= quote.open or phrase.first > quote.close
     if phrase is not None and outside and view.document.tokens[phrase.head].tag != "EX":
         return phrase
-    if cue.passive:
+    if cue.passive or quote is None:
         return None
-    return phrase_after(view, cue.words[-1][1]) or (_phrase_before(view, cue.first, quote) if quote else None)
+    return phrase_after(view, cue.words[-1][1]) or _phrase_before(view, cue.first, quote)
 
 
 def phrase_after(view: View, first: int) -> Phrase | None:
@@ -128,19 +128,19 @@ def trimmed(view: View, pieces: Sequence[tuple[int, int]]) -> tuple[tuple[int, i
     tokens = view.document.tokens
     result = []
     for first, end in pieces:
-        while first < end and (tokens[first].text in CLOSING or tokens[first].text in _MARKS):
+        while first < end and (tokens[first].text in CLOSING or tokens[first].text in MARKS):
             first += 1
         if first + 1 < end and tokens[first].text.lower() == "that" and tokens[first + 1].tag not in FINITE:
             first += 1
-        while first < end and tokens[first].text in _MARKS:
+        while first < end and tokens[first].text in MARKS:
             first += 1
         while end > first and (
-            tokens[end - 1].text in _MARKS or tokens[end - 1].text in (",", ";", ":", "—", "–", "--")
+            tokens[end - 1].text in MARKS or tokens[end - 1].text in (",", ";", ":", "—", "–", "--")
         ):
             end -= 1
         if end > first and tokens[end - 1].text == "." and not _within_marks(tokens, end):
             end -= 1
-        while end > first and (tokens[end - 1].tag == "CC" or tokens[end - 1].text in (",", *_MARKS)):
+        while end > first and (tokens[end - 1].tag == "CC" or tokens[end - 1].text in (",", *MARKS)):
             end -= 1
         if first < end:
             result.append((first, end))
@@ -148,4 +148,4 @@ def trimmed(view: View, pieces: Sequence[tuple[int, int]]) -> tuple[tuple[int, i
 
 
 def _within_marks(tokens: Sequence[Token], end: int) -> bool:
-    return end < len(tokens) and tokens[end].text in _MARKS
+    return end < len(tokens) and tokens[end].text in MARKS

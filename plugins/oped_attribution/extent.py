@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from oped_attribution.common import FINITE, NAMES
+from oped_attribution.common import FINITE, MARKS, NAMES
 from oped_attribution.quotes import Quote
 from oped_attribution.view import Predicate, View
 from oped_attribution.words import words
@@ -52,7 +52,7 @@ def _opening(view: View, cue: Predicate | None, start: int) -> int:
     tokens = view.document.tokens
     between = range(cue.words[-1][1], start)
     for i in between:
-        if tokens[i].text.lower() == "that" and tokens[i].tag == "IN":
+        if tokens[i].text.lower() == "that" and (tokens[i].tag == "IN" or i == between[0]):
             return i
     small = all(tokens[i].tag in ("PRP", "EX", "RB", "DT", "PDT") for i in between)
     return between[0] if small and not cue.objects else start
@@ -79,8 +79,13 @@ def _apart(view: View, predicate: Predicate, top: Predicate, cue: Predicate | No
     first = min(predicate.start, predicate.subject.first)
     if tokens[first].tag == "CC":
         first += 1
-    if first < 2 or tokens[first - 1].tag != "CC" or tokens[first - 2].text != ",":
+    if first < 3 or tokens[first - 1].tag != "CC":
         return False
+    before = {tokens[first - 2].text, tokens[first - 3].text}
+    if tokens[first - 2].text != "," and not (before & MARKS and "," in before):
+        return False
+    if before & MARKS:
+        return True  # said it was “over”, and the author goes on
     if tokens[top.first].tag == "TO" or predicate.lemma in words().speech:
         return True
     if tokens[first - 1].text.lower() in ("but", "yet") and predicate.governor == cue.head:

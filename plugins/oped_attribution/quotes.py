@@ -61,7 +61,7 @@ def quotes(document: Document) -> list[Quote]:
                 found.append(Quote(((opened + 1, passed),), opened, passed))
                 opened, passed = i, -1
             elif text == mark or (mark == '"' and text in _STRAIGHT):
-                if mark == "’" and not _closes_single(tokens, i, end):
+                if mark in ("’", "'") and not _closes_single(tokens, i, end):
                     passed = i
                     continue
                 if i > opened + 1:
@@ -82,6 +82,10 @@ def _opens(tokens: tuple[Token, ...], i: int, first: int) -> str:
     text = tokens[i].text
     if text == "‘":
         return "’"
+    if text == "'":
+        apart = i == first or tokens[i - 1].end < tokens[i].start or tokens[i - 1].text[-1:] in "(—–"
+        glued = i + 1 < len(tokens) and tokens[i + 1].start == tokens[i].end
+        return "'" if apart and glued and tokens[i + 1].text[:1].isalpha() else ""
     if text in _OPEN:
         return _OPEN[text]
     if text in _STRAIGHT:

@@ -13,7 +13,7 @@ from oped import lexicon
 
 _LEXICON = Path(__file__).with_name("lexicon.toml")
 
-_MARKS = frozenset(("“", "”", '"', "``", "''", "‘", "’", "«", "»", ":"))
+_MARKS = frozenset(("“", "”", '"', "``", "''", "‘", "’", "'", "«", "»", ":"))
 
 
 @attrs.frozen
