@@ -221,7 +221,7 @@ def _emit(
         "certainty": round(certainty, 3),
         "derived": "yes" if finding.derived else "no",
         "mode": finding.mode,
-        "voice": (speech.holder or "unknown") if speech is not None else AUTHOR,
+        "voice": AUTHOR if speech is None or holder == AUTHOR else (speech.holder or "unknown"),
         "rule": finding.rule,
         "why": finding.why,
         "confidence": round(max(0.05, finding.strength if not finding.derived else finding.strength * 0.8), 3),

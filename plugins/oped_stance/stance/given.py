@@ -1,8 +1,8 @@
 """Given actors: every ordered pair of them in a sentence is classified, and a lone one is judged as a target.
 
 A mention that covers a whole sentence stands for an actor without a place in the text. Somebody who pairs such an
-actor with another says that there is a stance, so only its sign is in question; between two mentions with places the
-answer may well be that there is none. A pair without a stance still gets an annotation: its polarity lies within 0.05
+actor with another says that there is a stance, so wherever one is given only the sign is in question, for every pair; where
+all mentions have places the answer may well be that there is none. A pair without a stance still gets an annotation: its polarity lies within 0.05
 of zero, its sign says which way the sentence leans.
 """
 
@@ -24,8 +24,10 @@ from oped_stance.stance.learned import (
     model,
     pair_findings,
     pair_instance,
+    pair_window,
     place,
     polar_instance,
+    positive,
     target_instance,
     window,
 )
@@ -33,6 +35,7 @@ from oped_stance.stance.matrix import NEUTRAL
 
 _TRUSTED = 0.6  # the strength that a rule needs to stand against the model's "none"
 _LEAN = 0.04  # the largest polarity of a pair without a stance
+_MOST_PARTNERS = 8  # mentions after one in its sentence that it is paired with; keeps a list of names linear
 _FARTHEST = 3  # sentences between the mentions of a pair that never share one
 
 
@@ -78,8 +81,15 @@ def answers(document: Document, mentions: Sequence[Annotation], folder: str) -> 
         return
     whole = [g for g in given if g.place.whole]
     placed = [g for g in given if not g.place.whole]
+    for a, b in _same_words(placed):
+        yield _polar(document, a, b, folder)
+        yield _polar(document, b, a, folder)
     for a, b in _pairs(placed):
-        yield from _placed_pair(document, a, b, folder)
+        if whole:  # the sentence as a whole is coded: who is paired has a stance
+            yield _polar(document, a, b, folder)
+            yield _polar(document, b, a, folder)
+        else:
+            yield from _placed_pair(document, a, b, folder)
     for a in whole:
         for b in [*whole, *placed]:
             if a.name == b.name or not _meets(document, a, b):
@@ -94,6 +104,16 @@ def _meets(document: Document, whole: Given, other: Given) -> bool:
     return whole.annotation.start <= other.annotation.start < whole.annotation.end or whole.sentence == other.sentence
 
 
+def _same_words(placed: Sequence[Given]) -> Iterator[tuple[Given, Given]]:
+    """Different actors that share their words; only their names tell them apart."""
+    by_place: dict[Place, list[Given]] = {}
+    for one in placed:
+        by_place.setdefault(one.place, []).append(one)
+    for members in by_place.values():
+        for i, a in enumerate(members):
+            yield from ((a, b) for b in members[i + 1 : i + 1 + _MOST_PARTNERS] if a.name != b.name)
+
+
 def _pairs(placed: Sequence[Given]) -> Iterator[tuple[Given, Given]]:
     """Pairs of mentions of different actors that share a sentence; for actors that never do, the nearest ones."""
     ordered = sorted(placed, key=lambda g: (g.place.first, g.place.end))
@@ -103,7 +123,7 @@ def _pairs(placed: Sequence[Given]) -> Iterator[tuple[Given, Given]]:
     met: set[tuple[str, str]] = set()
     for members in by_sentence.values():
         for i, a in enumerate(members):
-            for b in members[i + 1 :]:
+            for b in members[i + 1 : i + 1 + _MOST_PARTNERS]:
                 if a.name != b.name and a.place != b.place:
                     met.add((min(a.name, b.name), max(a.name, b.name)))
                     yield a, b
@@ -118,7 +138,7 @@ def _placed_pair(document: Document, a: Given, b: Given, folder: str) -> Iterato
     features, seen = pair_instance(document, a.place, b.place)
     verdict = judge_pair(folder, features)
     label = choose(verdict)
-    start, end, _ = window(document, a.place.first, b.place.end, 0)
+    start, end, _ = pair_window(document, a.place, b.place)
     tokens = document.tokens[start:end]
     p, q = (a.place.first - start, a.place.end - start), (b.place.first - start, b.place.end - start)
     found = pair_findings(tokens, p, q)
@@ -144,15 +164,15 @@ def _by_rule(ruled: Sequence[rules.Finding], polarity: float, confidence: float)
 
 def _pair_polarity(verdict: Verdict, label: str, forth: bool) -> tuple[float, float]:
     """Polarity and confidence of one direction: the chosen class at full weight, the others as a lean."""
-    positive = verdict.forth_positive if forth else verdict.back_positive
-    negative = verdict.forth_negative if forth else verdict.back_negative
+    plus = verdict.forth_positive if forth else verdict.back_positive
+    minus = verdict.forth_negative if forth else verdict.back_negative
     chosen = {"1": (True, 1), "2": (False, 1), "3": (True, -1), "4": (False, -1)}.get(label)
     if chosen is not None and chosen[0] == forth:
-        share = positive if chosen[1] > 0 else negative
-        return chosen[1] * (0.3 + 0.6 * share / max(1e-9, positive + negative)), share
-    lean = positive - negative
+        share = plus if chosen[1] > 0 else minus
+        return chosen[1] * (0.3 + 0.6 * share / max(1e-9, plus + minus)), share
+    lean = plus - minus
     size = _LEAN * min(1.0, abs(lean) + 0.25)
-    return (size if lean >= 0 else -size), 1.0 - positive - negative
+    return (size if lean >= 0 else -size), 1.0 - plus - minus
 
 
 def _answer(
@@ -229,10 +249,9 @@ def _plain(polarity: float) -> tuple[str, str]:
 
 def _polar(document: Document, holder: Given, target: Given, folder: str) -> Answer:
     features = polar_instance(document, holder.place, target.place, (holder.name, target.name))
-    scores = model(folder, "polar").classify(features)
-    positive = scores.get("+", 0.0)
-    sign = "+" if positive >= 0.5 else "-"
-    share = max(positive, 1.0 - positive)
+    chance = positive(document, holder.place, target.place, (holder.name, target.name), folder)
+    sign = "+" if chance >= 0.5 else "-"
+    share = max(chance, 1.0 - chance)
     polarity = (1 if sign == "+" else -1) * (0.1 + 0.8 * (share - 0.5) * 2)
     why = "model: " + ", ".join(f"{n} ({w:+})" for n, w in model(folder, "polar").explain(features, sign, 3))
     place_ = target.place if not target.place.whole else holder.place

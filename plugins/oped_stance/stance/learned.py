@@ -16,6 +16,7 @@ from pathlib import Path
 
 import attrs
 
+from oped.errors import ModelError
 from oped.learning import Model
 from oped.model import Annotation, Document, Token
 from oped_stance.stance import rules
@@ -27,8 +28,9 @@ _HERE = Path(__file__).parent
 NAMES = ("sign", "way", "target", "polar")
 _MOST_TOKENS = 250
 _MOST_NAMES = 12
+_AROUND_PAIR = 60  # tokens
 
-NONE_WEIGHT = 0.5
+NONE_WEIGHT = 0.8
 """What the probability of no stance is multiplied with before the largest is taken (cross-validated: macro F1)."""
 BACK_WEIGHT = 1.5
 """What the probability of the rarer way, from the second to the first, is multiplied with (cross-validated)."""
@@ -136,9 +138,15 @@ def _same_speaker(tokens: Sequence[Token], p: tuple[int, int], q: tuple[int, int
     return []
 
 
+def pair_window(document: Document, p: Place, q: Place) -> tuple[int, int, float]:
+    """The tokens in which a pair is looked at: its sentence, or so much of it as stands near."""
+    start, end, polarity = window(document, p.first, q.end, 0)
+    return max(start, p.first - _AROUND_PAIR), min(end, q.end + _AROUND_PAIR), polarity
+
+
 def pair_instance(document: Document, p: Place, q: Place) -> tuple[list[str], View]:
     """Features for `sign` and `way`; `p` stands before `q`."""
-    start, end, polarity = window(document, p.first, q.end, 0)
+    start, end, polarity = pair_window(document, p, q)
     tokens = document.tokens[start:end]
     a, b = (p.first - start, p.end - start), (q.first - start, q.end - start)
     seen = view(tokens, polarity)
@@ -146,7 +154,11 @@ def pair_instance(document: Document, p: Place, q: Place) -> tuple[list[str], Vi
 
 
 def target_instance(document: Document, target: Place) -> list[str]:
-    """Features for `target`."""
+    """Features for `target`; of a target without a place those of its sentences as a whole."""
+    if target.whole:
+        start, end, polarity = window(document, target.first, max(target.end, target.first + 1), 0)
+        end = min(end, start + 2 * _MOST_TOKENS)
+        return target_features(view(document.tokens[start:end], polarity), 0, 0)
     start, end, polarity = window(document, target.first, target.end, 1)
     start, end = max(start, target.first - _MOST_TOKENS), min(end, target.end + _MOST_TOKENS)
     return target_features(view(document.tokens[start:end], polarity), target.first - start, target.end - start)
@@ -188,6 +200,31 @@ def judge_pair(folder: str, features: Sequence[str]) -> Verdict:
         sign.get("+", 0.0) * back,
         sign.get("-", 0.0) * back,
     )
+
+
+def positive(document: Document, holder: Place, target: Place, names: tuple[str, str], folder: str) -> float:
+    """The probability that a stance is positive, given that there is one: the mean of what the models say.
+
+    `polar` knows the names, `target` the words around the target, `sign` those around the pair; together they err less
+    than any of them (measured in MODEL.md). A model that is missing has no say; without `polar` ModelError is raised.
+    """
+    found = [(0.55, model(folder, "polar").classify(polar_instance(document, holder, target, names)).get("+", 0.0))]
+    found += [(0.45, p) for p in [_share(folder, "target", target_instance(document, target))] if p is not None]
+    if not holder.whole and not target.whole and holder.first != target.first:
+        p, q = sorted((holder, target), key=lambda place: place.first)
+        share = _share(folder, "sign", pair_instance(document, p, q)[0])
+        found += [(1.0, share)] if share is not None else []
+    return sum(w * p for w, p in found) / sum(w for w, _ in found)
+
+
+def _share(folder: str, name: str, features: Sequence[str]) -> float | None:
+    """The share of positive in what a model gives to positive and negative; None where there is no such model."""
+    try:
+        scores = model(folder, name).classify(features)
+    except ModelError:
+        return None
+    total = scores.get("+", 0.0) + scores.get("-", 0.0)
+    return scores.get("+", 0.0) / total if total else None
 
 
 def choose(verdict: Verdict) -> str:

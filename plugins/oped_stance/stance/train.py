@@ -110,7 +110,7 @@ def train(corpora: Mapping[str, Sequence[Record]], folder: Path) -> None:
     """Fit the models on the corpora that are there and write them into a folder."""
     pairs = directed(corpora.get("directed", ()))
     triplets = placed_triplets(corpora.get("seesaw", ()))
-    _write("sign", [(f, _SIGN[y]) for f, y, _ in pairs] + [([*f, "polar"], _SIGN[y]) for f, y, _ in triplets], folder)
+    _write("sign", [(f, _SIGN[y]) for f, y, _ in [*pairs, *triplets]], folder)
     _write("way", [(f, _WAY[y]) for f, y, _ in [*pairs, *triplets] if y], folder)
     _write("polar", [(f, y) for f, y, _ in polar(corpora.get("seesaw", ()))], folder)
     _write("target", [(f, y) for f, y, _ in targets(corpora.get("target", ()))], folder)
