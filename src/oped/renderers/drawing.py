@@ -53,7 +53,9 @@ class Network:
 
 
 _RING = 9
-_BOX = (620, 400)
+_WIDTH, _HEIGHTS = 620, {0: 40, 1: 120, 2: 120, 3: 230, 4: 270, 5: 310}
+_HEIGHT = 400
+"""Few need less room than many."""
 _LONGEST_NAME = 19
 _MARKS = {"for": "+", "against": "−", "mixed": "±", "none": ""}
 
@@ -81,9 +83,9 @@ def ring(graph: Graph) -> Network:
 
 def _ring(names: Sequence[str], edges: Sequence[tuple[str, str, str, int, str]]) -> Network:
     kept = _spread(names[:_RING], edges)
-    width, height = _BOX
-    at = {name: _on_ring(number, len(kept)) for number, name in enumerate(kept)}
-    nodes = tuple(_node(name, *at[name]) for name in kept)
+    width, height = _WIDTH, _HEIGHTS.get(len(kept), _HEIGHT)
+    at = {name: _on_ring(number, len(kept), height) for number, name in enumerate(kept)}
+    nodes = tuple(_node(name, *at[name], height) for name in kept)
     drawn = [edge for edge in edges if edge[0] in at and edge[1] in at and edge[0] != edge[1]]
     return Network(width, height, nodes, tuple(_arcs(drawn, at)), len(names) - len(kept))
 
@@ -118,15 +120,15 @@ def _spread(names: Sequence[str], edges: Sequence[tuple[str, str, str, int, str]
     return order
 
 
-def _on_ring(number: int, count: int) -> tuple[float, float]:
-    width, height = _BOX
-    angle = 2 * math.pi * number / max(count, 1) - math.pi / 2
-    return round(width / 2 + width * 0.24 * math.cos(angle), 1), round(height / 2 + height * 0.37 * math.sin(angle), 1)
+def _on_ring(number: int, count: int, height: int) -> tuple[float, float]:
+    turn = -math.pi if count == 2 else -math.pi / 2  # two stand side by side
+    angle = 2 * math.pi * number / max(count, 1) + turn
+    x, y = _WIDTH * (0.5 + 0.24 * math.cos(angle)), height * (0.5 + 0.37 * math.sin(angle))
+    return round(x, 1), round(y, 1)
 
 
-def _node(name: str, x: float, y: float) -> Node:
-    width, height = _BOX
-    anchor = "middle" if abs(x - width / 2) < 12 else "start" if x > width / 2 else "end"
+def _node(name: str, x: float, y: float, height: int) -> Node:
+    anchor = "middle" if abs(x - _WIDTH / 2) < 12 else "start" if x > _WIDTH / 2 else "end"
     push = {"middle": 0.0, "start": 13.0, "end": -13.0}[anchor]
     drop = 5.0 if anchor != "middle" else (-14.0 if y < height / 2 else 24.0)
     return Node(shortened(one_line(_called(name)), _LONGEST_NAME), x, y, round(x + push, 1), round(y + drop, 1), anchor)

@@ -48,8 +48,9 @@ from oped.renderers.summary import (
 )
 
 _MOST_PAIRS = 150
-_MOST_ROWS = 1000
-"""Rows of one layer on the page; all are in CSV and JSON."""
+_MOST_ROWS = 3000
+_MOST_SUPPORTING = 300
+"""Rows of one layer on the page, and of one that is not marked in the text; all are in CSV and JSON."""
 _MARKS = {"for": "+", "against": "−", "mixed": "±"}
 _RELATIONS = {"support": "+", "attack": "−", "undercut": "/", "restate": "="}
 _TOPICS = {
@@ -114,7 +115,8 @@ def _context(report: Report, summary: Summary, sections: Mapping[str, Section]) 
     def anchor(finding: Finding) -> str:
         return marked.anchors.get(finding.number, "text")
 
-    shown = {row.number for rows in summary.findings.values() for row in rows[:_MOST_ROWS]}
+    parts = [_part(name, rows, summary, name in marked.layers) for name, rows in summary.findings.items()]
+    shown = {row.number for part in parts for row in part.rows}
 
     def row(number: int) -> str:
         return f"f{number}" if number in shown else "findings"
@@ -150,7 +152,7 @@ def _context(report: Report, summary: Summary, sections: Mapping[str, Section]) 
         "sure": [unit for unit in claims if unit.boosters],
         "own": own,
         "others": [name for name in own if name not in IN_PARTS],
-        "parts": [_part(name, rows, summary) for name, rows in summary.findings.items()],
+        "parts": parts,
         "anchor": anchor,
         "context": lambda finding: in_context(report.document, finding),
         "relmarks": _RELATIONS,
@@ -264,9 +266,10 @@ class _Rows:
     left_out: int
 
 
-def _part(name: str, rows: Sequence[Finding], summary: Summary) -> _Rows:
+def _part(name: str, rows: Sequence[Finding], summary: Summary, is_marked: bool) -> _Rows:
     part = next(part for part in summary.parts if part.layer == name)
-    return _Rows(name, part.labels, part.measures, tuple(rows[:_MOST_ROWS]), max(0, len(rows) - _MOST_ROWS))
+    most = _MOST_ROWS if is_marked else _MOST_SUPPORTING
+    return _Rows(name, part.labels, part.measures, tuple(rows[:most]), max(0, len(rows) - most))
 
 
 # Words for the template

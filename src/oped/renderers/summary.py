@@ -707,7 +707,7 @@ def _positions(pairs: Sequence[Dyad], types: Mapping[str, str]) -> Iterable[Stat
             told.add((back.holder, back.target))
             both = _listed([definite(pair.holder), definite(pair.target)])
             text = f"{capital(both)} {_verb(pair, True)} each other"
-            evidence = _best(pair)[:1] + _best(back)[:1]
+            evidence = _best(pair)[:2] if pair.sign == "mixed" else _best(pair)[:1] + _best(back)[:1]
             statements.append(Statement("stance", _tallied(text, pair, back), evidence, pair.sign))
         else:
             plural = _is_plural(pair.holder, types)
@@ -721,7 +721,11 @@ def _object(pair: Dyad) -> str:
 
 
 def _best(pair: Dyad) -> tuple[Finding, ...]:
-    """The stances on the pair's side, those that the text states outright first."""
+    """The stances on the pair's side, those that the text states outright first; of a mixed pair one of each side."""
+    if pair.sign == "mixed":
+        sides = [next((s for s in pair.stances if sign_of(s) == side), None) for side in ("for", "against")]
+        if both := tuple(stance for stance in sides if stance):
+            return both
     own = [stance for stance in pair.stances if sign_of(stance) == pair.sign] or list(pair.stances)
     outright = {"": 0, "asserted": 0}
     return tuple(sorted(own, key=lambda s: (s.feature("derived") == "yes", outright.get(s.feature("mode"), 1))))
@@ -770,7 +774,7 @@ def _verb(pair: Dyad, plural: bool) -> str:
 
 
 _WEAKEST = 3
-_UNIT_NAMES = {"major_claim": "thesis", "claim": "claim", "premise": "premise"}
+_UNIT_NAMES = {"major_claim": "The thesis", "claim": "A claim", "premise": "A premise"}
 
 
 def _assurance(sure: Certainty, units: Sequence[Unit]) -> Iterable[Statement]:
@@ -790,7 +794,7 @@ def _assurance(sure: Certainty, units: Sequence[Unit]) -> Iterable[Statement]:
     for unit, cues in hedged[:_WEAKEST]:
         by = _listed(list(dict.fromkeys(f"“{cue.words}”" for cue in cues)))
         side = " of the other side" if unit.finding.feature("side") == "con" else ""
-        yield Statement("certainty", f"A {_UNIT_NAMES[unit.finding.label]}{side}, hedged by {by}:", (unit.finding,))
+        yield Statement("certainty", f"{_UNIT_NAMES[unit.finding.label]}{side}, hedged by {by}:", (unit.finding,))
 
 
 def _sureness(cue: Finding) -> float:
@@ -828,7 +832,7 @@ def capital(text: str) -> str:
 
 def counted(number: int, noun: str) -> str:
     """A number with its noun: "1 hedge", "no hedges", "3 hedges"."""
-    return f"1 {noun}" if number == 1 else f"{number or 'no'} {noun}s"
+    return f"1 {noun}" if number == 1 else f"{format(number, ',') if number else 'no'} {noun}s"
 
 
 def _listed(names: Sequence[str]) -> str:

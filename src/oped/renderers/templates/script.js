@@ -39,6 +39,7 @@
       item.append(more);
       body.append(item);
     }
+    if (!body.firstChild) line(body, segment.title || "More is known of these words in the CSV and JSON reports.");
     card.classList.add("open");
     all('.s[data-n~="' + numbers[numbers.length - 1] + '"]').forEach((other) => other.classList.add("lit"));
   }
