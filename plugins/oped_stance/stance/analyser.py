@@ -79,7 +79,8 @@ def _scenes(document: Document, layers: Mapping[str, Layer]) -> Iterator[Scene]:
         while said < len(speeches) and speeches[said].end <= sentence.start:
             said += 1
         spoken = [s for s in speeches[said : said + 20] if s.start < sentence.end and s.end > sentence.start]
-        found = scene(sentence.tokens, _mentions(sentence, here), spoken, _arguments(sentence, clauses))
+        arguments = _arguments(sentence, clauses) if here else {}
+        found = scene(sentence.tokens, _mentions(sentence, here), spoken, arguments)
         if found is not None:
             yield found
 

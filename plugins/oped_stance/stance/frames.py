@@ -167,7 +167,7 @@ def _chunks(tokens: Sequence[Token]) -> list[Chunk]:
         if text in _QUOTES and tag != "POS":
             i += 1
             continue
-        if (counted := _count_ahead(tokens, i)) > i:  # "up to 16 advisers"
+        if text in _ABOUT and (counted := _count_ahead(tokens, i)) > i:  # "up to 16 advisers"
             end, head = _nominal_end(tokens, counted)
             kind: Kind = "np"
         elif tag == "VBG" and text in _VERBAL_PREPOSITIONS:
@@ -201,8 +201,6 @@ def _chunks(tokens: Sequence[Token]) -> list[Chunk]:
 
 def _count_ahead(tokens: Sequence[Token], i: int) -> int:
     """Where the number stands that "up to", "at least", "more than" and the like lead to; `i` where there is none."""
-    if tokens[i].text.lower() not in _ABOUT:
-        return i
     for k in range(i + 1, min(i + 4, len(tokens))):
         if tokens[k].tag == "CD":
             return k if k + 1 < len(tokens) and tokens[k + 1].tag[:2] in ("NN", "JJ", "CD") else i
