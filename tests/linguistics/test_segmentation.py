@@ -182,3 +182,12 @@ def test_a_subhead_that_asks():
         "Head of It All\n\nThey met last week.\n\nWhat Does It Mean for Voters?\n\nMuch. What does it mean?\n\nNothing."
     )
     assert kinds(text) == ["headline", "body", "headline", "body", "body"]
+
+
+@given(st.integers(0, 900), st.sampled_from(["name ", "name, ", "(", "12; "]))
+def test_sentences_are_bounded_and_lose_nothing(copies: int, piece: str) -> None:
+    text = piece * copies
+    document = oped.parse(text)
+    assert all(len(sentence.tokens) <= 300 for sentence in document.sentences)
+    covered = {i for token in document.tokens for i in range(token.start, token.end)}
+    assert covered == {i for i, character in enumerate(text) if not character.isspace()}

@@ -22,6 +22,10 @@ from oped.model import Paragraph, Region, Sentence, Token
 _LABEL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}\.|\(?[a-z]\)|\d{1,2}\))(?=\s)")
 
 
+_LONGEST = 300
+"""Tokens of the longest sentence."""
+_BREAKS = frozenset(";:,)]—–…”")
+
 _QUOTED = re.compile(r"[ \t]*(?:>[ \t]*)*(?P<words>[^\r\n]*)[\r\n]*")
 
 
@@ -70,8 +74,25 @@ def _sentences(text: str, region: Region) -> list[Segment]:
                 texts.append(piece)
                 spaced.append(blank)
                 blank = False
-    edges = [*boundaries(texts, spaced), len(texts)]
+    edges = list(_bounded([*boundaries(texts, spaced), len(texts)], texts))
     return [_segment(starts[i:j], ends[i:j], texts[i:j]) for i, j in pairwise(edges)]
+
+
+def _bounded(edges: Sequence[int], texts: Sequence[str]) -> Iterator[int]:
+    """The edges of sentences, with more of them where a sentence has over `_LONGEST` tokens.
+
+    No writer makes such a sentence, but tables, lists of names and hostile texts do; bounded, they keep every analyser
+    linear in the text, however it treats a sentence. The break falls after the last mark in the second half.
+    """
+    yield edges[0]
+    for start, end in pairwise(edges):
+        while end - start > _LONGEST:
+            middle = start + _LONGEST // 2
+            start = next(
+                (i + 1 for i in range(start + _LONGEST - 1, middle, -1) if texts[i] in _BREAKS), start + _LONGEST
+            )
+            yield start
+        yield end
 
 
 def _stretches(text: str, region: Region) -> Iterator[tuple[int, int]]:
