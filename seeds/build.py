@@ -40,7 +40,7 @@ import oped
 from oped.model import Scalar
 
 HERE = Path(__file__).parent
-PROVENANCE: dict[str, Scalar] = {"annotators": 1, "guidelines": "docs/reference/annotation.md", "method": "hand"}
+PROVENANCE: dict[str, Scalar] = {"guidelines": "docs/reference/annotation.md", "method": "hand"}
 
 
 class CodingError(Exception):
