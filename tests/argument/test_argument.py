@@ -203,3 +203,13 @@ def test_premises_that_one_sentence_joins_support_together():
     words = ["Zoos should close", "Animals suffer there", "children learn nothing from their misery"]
     _, layer = analyse(text, words)
     assert [r.features.get("linked") for r in layer.relations] == [1, 1]
+
+
+def test_a_view_that_is_denied_at_once_is_of_the_other_side():
+    document, layer = analyse(
+        "Critics claim that sanctions never work. They are wrong. Sanctions brought the regime to the table, and they "
+        "slowed its nuclear program."
+    )
+    reported = role(document, layer, "never work")
+    assert (reported.label, reported.features["side"]) == ("premise", "con")
+    assert any({r.source, r.target} == {reported, role(document, layer, "are wrong")} for r in layer.relations)

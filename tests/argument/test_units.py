@@ -63,3 +63,13 @@ def test_explain_names_the_breaks_that_were_weighed():
     document = oped.parse("The plan sounds generous, but it helps only the rich.")
     verdicts = {document.text[r.spans[0].start : r.spans[0].end]: r.verdict for r in explain(document, {}, Options())}
     assert verdicts["but"] == "a unit begins"
+
+
+def test_a_story_has_no_units():
+    text = (
+        "We left the hotel at dawn. The driver was asleep in his car. He woke and drove us to the port. My sister slept "
+        "on the boat, and I watched the birds. In the evening we came to the island. An old woman led us to her house. "
+        "She gave us bread and went to bed."
+    )
+    assert units(text) == []
+    assert units("The city should ban cars. " + text.split(".")[0] + ".") != []

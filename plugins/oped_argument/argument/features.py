@@ -48,6 +48,9 @@ TURNS = frozenset({"but", "yet", "however", "nevertheless", "nonetheless", "stil
 SUBORDINATORS = frozenset(
     {"as", "while", "although", "though", "since", "because", "when", "if", "whereas", "unless", "which"}
 )
+BRIEF = 8
+"""A denial has at most so many words."""
+
 PERSONAL = frozenset({"i", "my"})
 AUTHOR = "author"
 NEGATIONS = frozenset({"not", "no", "never", "nothing", "none", "n't", "n’t"})
@@ -126,14 +129,14 @@ def units_of(
 
 
 def holders(annotations: Iterable[Annotation], attribution: Layer | None) -> list[str]:
-    """Who says each unit: the holder of the reported content that covers most of it, otherwise the author."""
+    """Who says each unit: the holder of the reported content that covers much of it, otherwise the author."""
     contents = attribution.labelled("content") if attribution is not None else ()
     found = []
     at = 0
     for unit in annotations:
         while at < len(contents) and contents[at].end <= unit.start:
             at += 1
-        best, most = AUTHOR, (unit.end - unit.start) // 2
+        best, most = AUTHOR, 2 * (unit.end - unit.start) // 5  # a unit may hold its "critics say that" too
         for content in contents[at:]:
             if content.start >= unit.end:
                 break
@@ -276,6 +279,17 @@ def thesis_traits(
 def opens_with_turn(unit: Unit) -> bool:
     """Whether a unit begins by turning against what came before it."""
     return not TURNS.isdisjoint(unit.words[:3])
+
+
+def denied(units: Sequence[Unit], at: int) -> bool:
+    """Whether the next unit is a few words that deny this one ("They are wrong.")."""
+    following = units[at + 1] if at + 1 < len(units) else None
+    return (
+        following is not None
+        and "deny" in following.cues
+        and len(following.words) <= BRIEF
+        and following.paragraph == units[at].paragraph
+    )
 
 
 def _imperative(unit: Unit) -> bool:

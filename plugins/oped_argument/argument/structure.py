@@ -14,7 +14,9 @@ from oped.learning import Model
 
 from .decode import Balance, Beliefs, Tree, decode
 from .features import (
+    AUTHOR,
     Unit,
+    denied,
     opens_with_turn,
     pair_features,
     spots,
@@ -33,6 +35,10 @@ GROUP = 8
 
 POSSIBLE = 0.003
 """A unit that is less likely the thesis than this is none, whatever its traits."""
+
+REPORTED, DENIED, DENIAL, NEXT = 0.2, 0.9, 0.3, 0.99
+"""What another says is so much less likely the central claim; what is denied at once is so likely the other side's; the
+denial is at least so likely the central claim, and a step between the two so likely."""
 
 TURNED = 0.5
 """What opens a paragraph by turning against the one before it is so much less likely to be the other side's."""
@@ -108,6 +114,15 @@ def beliefs(units: Sequence[Unit], models: Models) -> Beliefs:
         names += turn_features(units, at)
         opposed.append(models.opposed.classify(names).get("con", 0.0))
         attacks.append(models.function.classify(names).get("attack", 0.0))
+        if units[at].holder != AUTHOR:
+            central[at] *= REPORTED
+        if denied(units, at):
+            central[at] *= 1 - DENIED
+            opposed[at] = max(opposed[at], DENIED)
+            attacks[at] = max(attacks[at], DENIED)
+        if at and denied(units, at - 1):
+            central[at] = max(central[at], DENIAL)
+            opposed[at], attacks[at] = min(opposed[at], 1 - DENIED), max(attacks[at], DENIED)
     steps = [
         [models.step.classify(pair_features(units, i, j)).get("yes", 0.0) if i != j else 0.0 for j in range(len(units))]
         for i in range(len(units))
@@ -181,6 +196,8 @@ def judge(units: Sequence[Unit], models: Models, headline: frozenset[str]) -> li
             con = found[-1].opposed  # what "and" adds within a sentence stands on the same side
         if opens_with_turn(units[at]) and where[at].within in ("first", "only"):
             con *= TURNED
+        if denied(units, at):
+            con = max(con, DENIED)
         thesis = role.get("major_claim", 0.0)
         score = math.log(max(1e-4, thesis)) + math.log(max(0.05, 1 - con))
         if thesis > POSSIBLE:
@@ -293,7 +310,8 @@ def _rebuttals(units: Sequence[Unit], parent: list[int], con: Sequence[bool], he
     """
     for at in range(1, len(units)):
         together = units[at - 1].paragraph == units[at].paragraph
-        if not (together and con[at - 1] and not con[at] and opens_with_turn(units[at])):
+        answers = opens_with_turn(units[at]) or denied(units, at - 1)
+        if not (together and con[at - 1] and not con[at] and answers):
             continue
         if at not in heads and not _leads_to(parent, at - 1, at):
             parent[at] = at - 1

@@ -47,7 +47,7 @@ class Options:
     model: str = ""
     threshold: float = 0.4
     argues: float = 0.06
-    text: float = 0.24
+    text: float = 0.3
 
 
 @attrs.frozen
