@@ -370,3 +370,10 @@ def test_rendering_takes_time_linear_in_the_text():
     seconds(10)
     short = min(seconds(1500) for _ in range(3))
     assert min(seconds(6000) for _ in range(2)) < 9 * short  # 4 where it is linear, 16 where it is quadratic
+
+
+def test_the_columns_of_the_csv_are_documented():
+    from oped.renderers.table import COLUMNS
+
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "csv.md").read_text("utf-8")
+    assert re.findall(r"^\| `([a-z]+)` \|", page, re.MULTILINE) == list(COLUMNS)

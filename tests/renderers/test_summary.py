@@ -170,7 +170,7 @@ def test_overlapping_marks_are_listed_on_the_stretch_that_they_share(report):
             "supports the Harbour Council (3 findings for, 1 against)",
         ),
         ([(0.01, "asserted")], "mixed", "is of two minds about the Harbour Council (1 finding)"),
-        ([(0.5, "conditional")], "for", "supports the Harbour Council (1 finding, conditional)"),
+        ([(0.5, "conditional")], "for", "supports the Harbour Council (1 finding, on a condition)"),
     ],
 )
 def test_which_side_somebody_is_on(stances, sign, said):

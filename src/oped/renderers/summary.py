@@ -745,7 +745,7 @@ def _reserve(stances: Sequence[Finding], holder: str) -> Iterable[str]:
     modes = dict.fromkeys(stance.feature("mode") or "asserted" for stance in stances)
     flat = {"asserted", "advised"} if holder == AUTHOR else {"asserted"}  # an author advises outright
     if not flat.intersection(modes):
-        yield " or ".join(modes)
+        yield " or ".join(words()["modes"].get(mode, mode) for mode in modes)
     voices = dict.fromkeys(stance.feature("voice") or AUTHOR for stance in stances)
     if AUTHOR not in voices:
         yield "by their own account" if list(voices) == [holder] else f"according to {_listed(list(voices))}"
