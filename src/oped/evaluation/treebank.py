@@ -118,10 +118,10 @@ def _gold_pairs(sentences: list[list[Word]]) -> Pairs:
 def _found_pairs(report: Report, layer: Layer) -> Pairs:
     pairs: Pairs = {"subject": [], "object": []}
     for relation in layer.relations:
-        if relation.label not in pairs:
-            continue
+        if relation.label not in pairs or relation.features.get("via"):
+            continue  # trees have no arc for an argument that is shared or only understood
         predicate, argument = report.resolve(str(relation.source)), report.resolve(str(relation.target))
-        if predicate.features.get("nominal"):
+        if predicate.features.get("nominal") or predicate.features.get("copular"):
             continue
         pairs[relation.label].append((*_head(predicate), *_head(argument)))
     return pairs
