@@ -73,3 +73,7 @@ def test_a_story_has_no_units():
     )
     assert units(text) == []
     assert units("The city should ban cars. " + text.split(".")[0] + ".") != []
+
+
+def test_a_sentence_without_end_takes_time_in_proportion():
+    assert units("the state acts and the sea rises because nobody listens but he waits " * 3000)

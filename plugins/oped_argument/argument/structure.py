@@ -127,6 +127,10 @@ def beliefs(units: Sequence[Unit], models: Models) -> Beliefs:
         [models.step.classify(pair_features(units, i, j)).get("yes", 0.0) if i != j else 0.0 for j in range(len(units))]
         for i in range(len(units))
     ]
+    for i in range(1, len(units)):
+        if denied(units, i - 1):
+            steps[i][i - 1] = max(steps[i][i - 1], NEXT)
+            steps[i - 1][i] = max(steps[i - 1][i], NEXT)
     return Beliefs(central, opposed, attacks, steps)
 
 

@@ -19,6 +19,9 @@ Forms = Mapping[str, tuple[tuple[str, ...], ...]]
 REACH = 24
 """How many tokens to either side are searched for a verb."""
 
+FAR = 200
+"""No feature looks further back, so that time stays linear in a sentence that never ends."""
+
 _COMPANIONS = (
     "if",
     "not",
@@ -97,7 +100,7 @@ def features(sentence: View, candidate: Candidate, before: str) -> list[str]:
     place = "first" if i == 0 else "second" if i == 1 else "last" if j >= size - 1 else "inside"
     left_verb, left_distance = _verb_before(sentence, i)
     right_verb, right_distance, subject, path = _verb_after(sentence, j)
-    clause_before = any(t in FINITE for t in sentence.tags[:i])
+    clause_before = any(t in FINITE for t in sentence.tags[max(0, i - FAR) : i])
     case = "cap" if sentence.tokens[i].text[:1].isupper() else "low"
     own = [
         "",

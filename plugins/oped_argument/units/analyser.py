@@ -15,7 +15,7 @@ from oped.model import Annotation, Document, Layer, Span, Token
 
 from ..text import VERBAL, View, view
 from . import argues
-from .features import CLAUSE, candidates, clause, features
+from .features import CLAUSE, FAR, candidates, clause, features
 
 HERE = Path(__file__).parent
 SILENT = frozenset({"headline", "byline", "source", "caption"})
@@ -137,8 +137,8 @@ def pieces(sentence: View, found: Sequence[Break], threshold: float) -> list[tup
     for one in found:
         if (
             one.probability >= (threshold if clause(sentence, one.at) == CLAUSE else max(threshold, FRAGMENT))
-            and _whole(sentence, cuts[-1], one.at)
-            and _whole(sentence, one.at, len(sentence))
+            and _whole(sentence, max(cuts[-1], one.at - FAR), one.at)
+            and _whole(sentence, one.at, min(len(sentence), one.at + FAR))
         ):
             cuts.append(one.at)
             certain[one.at] = one.probability

@@ -33,6 +33,9 @@ OPENERS = frozenset(
     }
 )
 WINDOW = 12
+FAR = 100
+"""No feature looks further, so that time stays linear in a sentence that never ends."""
+
 CLAUSE = "subject+verb"
 FIXED = frozenset(
     {("as", w) for w in ("if", "though", "well", "long", "far", "soon")}
@@ -66,7 +69,8 @@ def features(sentence: View, at: int, connectives: Mapping[int, str]) -> list[st
     word, tag, words, tags = sentence.word, sentence.tag, sentence.words, sentence.tags
     pause = word(at - 1) if word(at - 1) in PAUSES else "none"
     opener = word(at)
-    left, right = tags[:at], tags[at:]
+    left, right = tags[max(0, at - FAR) : at], tags[at : at + FAR]
+    near = words[max(0, at - FAR) : at + FAR]
     left_finite = sum(t in FINITE for t in left)
     right_finite = sum(t in FINITE for t in right)
     sense = connectives.get(at, "none")
@@ -97,9 +101,9 @@ def features(sentence: View, at: int, connectives: Mapping[int, str]) -> list[st
         f"lengths={min(at // 5, 4)},{min((len(sentence) - at) // 5, 4)}",
         f"long={len(sentence) // 10}",
         f"sense={sense},long={min(at // 6, 3)},{min((len(sentence) - at) // 6, 3)}",
-        f"quoted={'“' in words or chr(34) in words}",
-        f"earlier={any(k < at for k in connectives)}",
-        f"if={'if' in words[:at]},{pause}",
+        f"quoted={'“' in near or chr(34) in near}",
+        f"earlier={any(k in connectives for k in range(max(0, at - FAR), at))}",
+        f"if={'if' in words[max(0, at - FAR) : at]},{pause}",
     ]
 
 
