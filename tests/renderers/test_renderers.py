@@ -18,7 +18,7 @@ from rich.console import Console
 
 import oped
 from oped.blocks import Chart, Edge, Graph, Quotation, Table, Text
-from oped.renderers import oped_renderers
+from oped.renderers import index, oped_renderers
 from oped.renderers.text import print_report
 
 RENDERERS = {renderer.name: renderer.render for renderer in oped_renderers()}
@@ -185,6 +185,18 @@ def test_hostile_words_never_control_the_terminal(words):
         c for c in shown if (c < " " and c != "\n") or "\x7f" <= c <= "\x9f" or c in "\u202a\u202b\u202c\u202d\u202e"
     }
     assert controls == set()
+
+
+@slow
+@given(payloads)
+def test_hostile_words_never_become_elements_of_the_index(words):
+    def page(words):
+        report, _ = hostile_report(words)
+        name = words.replace("\ud800", "")
+        entries = [index.make_entry(report, words, f"{name}{n}.html") for n in range(2)]
+        return index.render([*entries, index.failed_entry(words, words)])
+
+    assert Structure(page(words).encode().decode()).found == Structure(page("word")).found
 
 
 def test_markup_of_rich_is_shown_as_it_stands():

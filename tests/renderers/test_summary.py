@@ -6,7 +6,7 @@ from renderer_samples import TEXT, Maker, make_report, parse, ran
 
 import oped
 from oped.renderers.marking import mark
-from oped.renderers.summary import findings, summarise
+from oped.renderers.summary import definite, findings, in_context, placed, summarise
 
 
 def texts(report, topic):
@@ -211,3 +211,83 @@ def test_claims_that_the_author_hedges_are_named(report):
 
 def test_stances_in_other_voices_are_said_to_be_so(report):
     assert "Critics oppose ferries (1 finding, by their own account)." in texts(report, "stance")
+
+
+def test_words_stand_in_their_sentence():
+    text = "Norland, which the council has always courted with subsidies and speeches, condemned it. Next."
+    sentence = oped.Sentence(0, 88, ())
+    document = oped.Document(text, paragraphs=[oped.Paragraph(0, 94, "body", (sentence, oped.Sentence(89, 94, ())))])
+    at = text.index("condemned")
+    finding = findings_of(document, oped.Annotation("stance", [oped.Span(at, at + 9)]))
+    whole, cut = in_context(document, finding), in_context(document, finding, 40)
+    assert (whole.before, whole.words, whole.after) == (text[:at], "condemned", " it.")
+    assert (cut.words, cut.after) == ("condemned", " it.")
+    assert cut.before.startswith("…") and cut.before[1:] in text and len(cut.before) < 40
+
+
+def findings_of(document, annotation):
+    report = oped.Report(document, {"stance": oped.Outcome("ran", layer=oped.Layer("stance", [annotation]))})
+    return findings(report)["stance"][0]
+
+
+def test_a_thesis_says_whom_its_pronouns_mean_and_how_sure_the_analyser_is(report):
+    note = Maker(TEXT).note
+    layers = {
+        "argument": ran("argument", [note("major_claim", "it works with Sudland", confidence=0.2)]),
+    }
+    at = TEXT.index("it works")
+    layers["actors"] = ran(
+        "actors",
+        [
+            oped.Annotation("mention", [oped.Span(at, at + 2)], features={"actor": "Norland", "via": "pronoun"}),
+            note("mention", "Sudland", actor="Sudland", via="name"),
+        ],
+    )
+    summary = summarise(with_layers(report, **layers))
+    assert [s.text for s in summary.statements if s.topic == "gloss"] == ["Here “it” refers to Norland."]
+    thesis = next(s for s in summary.statements if s.topic == "thesis")
+    assert placed(thesis.evidence[0]) == "line 3, only the best guess, confidence 0.2"
+
+
+def test_somebody_opposed_is_always_in_the_headline():
+    def note(n, target, polarity):
+        features = {
+            "holder": "Norland",
+            "target": target,
+            "polarity": polarity,
+            "attitude": "support",
+            "mode": "asserted",
+        }
+        if polarity < 0:
+            features |= {"attitude": "oppose", "mode": "conditional"}
+        return oped.Annotation("stance", [oped.Span(n, n + 1)], str(n), features=features)
+
+    notes = [note(n, f"friend {n}", 0.5) for n in range(8)] + [note(9, "Sudland", -0.5)]
+    report = oped.Report(oped.Document(TEXT), {"stance": oped.Outcome("ran", layer=oped.Layer("stance", notes))})
+    said = texts(report, "stance")
+    assert len(said) == 6
+    assert said[-1] == "Norland opposes Sudland (1 finding, on a condition)."
+
+
+def test_hedged_premises_are_named_after_hedged_claims(report):
+    note = Maker(TEXT).note
+    layer = ran(
+        "argument", [note("premise", "Norland may seem to help", side="con"), note("claim", "Perhaps she means it")]
+    )
+    said = [s.text for s in summarise(with_layers(report, argument=layer)).statements if s.topic == "certainty"]
+    assert said[1:] == ["A claim, hedged by “Perhaps”:", "A premise of the other side, hedged by “may seem”:"]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("author", "the author"),
+        ("China", "China"),
+        ("United States", "the United States"),
+        ("A new trade war", "a new trade war"),
+        ("The Hague", "The Hague"),
+        ("Their plan", "their plan"),
+    ],
+)
+def test_names_as_they_stand_in_a_sentence(name, said):
+    assert definite(name) == said

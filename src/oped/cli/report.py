@@ -129,7 +129,7 @@ def _check_inputs_stay(files: Sequence[str], targets: Sequence[Path | None], out
 def names_in(folder: Path, files: Sequence[str], suffix: str) -> list[Path]:
     """A file in the folder for each input; inputs of one name, in any case, do not overwrite one another."""
     taken = {INDEX} if suffix == ".html" and len(files) > 1 else set()
-    paths = []
+    paths: list[Path] = []
     for file in files:
         stem = name = "stdin" if file == STANDARD_INPUT else Path(file).stem
         number = len(paths) + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -67,7 +68,7 @@ class Entry:
     @property
     def link(self) -> str:
         """The address of the page, relative to the index."""
-        return quote(self.page)
+        return quote(os.fsencode(self.page))  # a name may hold bytes that are no text
 
 
 def make_entry(report: Report, file: str, page: str) -> Entry:

@@ -59,7 +59,7 @@ def _blocks(report: Report, summary: Summary, sections: Mapping[str, Section]) -
     yield f"# {escaped(summary.title)}"
     size = f"{counted(summary.words, 'word')}, {counted(summary.sentences, 'sentence')}"
     yield " · ".join([*(escaped(part) for part in summary.about), size])
-    yield "\n".join(f"- **{_TOPICS[s.topic]}** {_statement(report.document, s)}" for s in summary.statements)
+    yield "\n".join(_headline(report.document, summary.statements))
     own = own_blocks(report, summary, sections)
     for layer, title, body in (
         ("stance", "Who stands where", _stances(summary.dyads)),
@@ -98,6 +98,14 @@ def _or_missing(summary: Summary, layer: str, body: Iterable[str]) -> Iterable[s
         yield f"*{escaped(summary.missing[layer])}*"
     else:
         yield from body
+
+
+def _headline(document: Document, statements: Sequence[Statement]) -> Iterable[str]:
+    last = ""
+    for statement in statements:
+        topic = _TOPICS[statement.topic]
+        yield f"- {'' if topic == last else f'**{topic}** '}{_statement(document, statement)}"
+        last = topic
 
 
 def _statement(document: Document, statement: Statement) -> str:
