@@ -73,18 +73,24 @@ def _cross_validate(
     results: Mapping[tuple[str, str], Scores],
     progress: Callable[[str], None],
 ) -> None:
-    train = trainer(layer, host)
+    owners = {task.layer: task.owner for _, task in tasks} | {n: n for _, task in tasks for n in task.upstream}
+    trainers = {name: trainer(name, host) for name in owners}
     parts = {
         corpus.name: list(parts_of(thin(corpus.records, sample), partial(group, corpus.name), count))
         for corpus in corpora
     }
     for fold in range(count):
-        progress(f"fold {fold + 1} of {count}: training {layer}")
         with tempfile.TemporaryDirectory() as folder:
-            train({name: for_training(part[fold][0]) for name, part in parts.items()}, Path(folder))
+            known = {name: for_training(part[fold][0]) for name, part in parts.items()}
+            chosen = dict(options)
+            for name, train in trainers.items():
+                progress(f"fold {fold + 1} of {count}: training {name}")
+                models = Path(folder) / name
+                models.mkdir()
+                train(known, models)
+                chosen[f"{owners[name]}.model"] = str(models)
             for corpus, task in tasks:
                 progress(f"fold {fold + 1} of {count}: {task.name} on {corpus.name}")
-                chosen = {**options, f"{task.owner}.model": folder}
                 task.score(parts[corpus.name][fold][1], host, chosen, results[corpus.name, task.name])
 
 

@@ -23,7 +23,8 @@ Score = Callable[[Sequence[Record], Host, Mapping[str, Any], Scores], None]
 class Task:
     """A corpus, the layer that it tests, what counts as one document, and how it is scored.
 
-    `owner` is the name before the dot of the option `model` that takes retrained models.
+    `owner` is the name before the dot of the option `model` that takes retrained models; `upstream` are layers that are
+    retrained along with it, because they learn from the same documents.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Task:
     score: Score
     group: Callable[[Record], str]
     owner: str
+    upstream: tuple[str, ...] = ()
 
 
 def _text(record: Record) -> str:
@@ -58,12 +60,12 @@ def _bioscope_document(record: Record) -> str:
 Pieces = tuple[tuple[int, int], ...]
 
 
-def _cues(record: Record) -> dict[Pieces, Mapping[str, Any]]:
-    """Gold cues by their pieces, left to right; what shares a group is one discontinuous cue."""
+def _joined(items: Iterable[Mapping[str, Any]]) -> dict[Pieces, Mapping[str, Any]]:
+    """Gold items by their pieces, left to right; what shares a group is one discontinuous item."""
     groups: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    for number, cue in enumerate(record["cues"]):
-        groups[str(cue.get("group", number))].append(cue)
-    return {tuple(sorted((cue["start"], cue["end"]) for cue in cues)): cues[0] for cues in groups.values()}
+    for number, item in enumerate(items):
+        groups[f"group {item['group']}" if "group" in item else str(number)].append(item)
+    return {tuple(sorted((item["start"], item["end"]) for item in parts)): parts[0] for parts in groups.values()}
 
 
 def _pieces(annotation: Annotation) -> Pieces:
@@ -89,7 +91,7 @@ def _score_cues(scheme: str, records: Sequence[Record], host: Host, options: Map
         text = str(record["text"])
         report = host.analyse(text, only=["hedging"], options={"hedging.scheme": scheme, **options})
         layer = report.layer("hedging")
-        gold = _cues(record)
+        gold = _joined(record["cues"])
         found = {_pieces(hedge): hedge for hedge in layer.labelled("hedge")}
         same = dict.fromkeys
         scores.spans("cue, exact", _id(record), same(gold, "cue"), same(found, "cue"), _words(text))
@@ -175,10 +177,7 @@ def _score_connectives(records: Sequence[Record], host: Host, options: Mapping[s
     for record in records:
         text, document = str(record["text"]), _id(record)
         layer = host.analyse(text, only=["connectives"], options=options).layer("connectives")
-        gold = {
-            tuple((s, e) for s, e in item.get("spans") or [(item["start"], item["end"])]): item
-            for item in record["connectives"]
-        }
+        gold = _joined(record["connectives"])
         found = {_pieces(a): a for a in layer.labelled("connective")}
         scores.spans(
             "span, exact",
@@ -243,6 +242,16 @@ def _score_given_units(records: Sequence[Record], host: Host, options: Mapping[s
             dict.fromkeys((edge for edge, label in edges.items() if label != "restate"), "edge"),
             lambda edge: f"{edge[0]} → {edge[1]}",
         )
+        _score_pairs(document, list(units), set(gold_edges), set(edges), scores)
+
+
+def _score_pairs(
+    document: str, units: Sequence[str], gold: set[tuple[str, str]], found: set[Any], scores: Scores
+) -> None:
+    """Attachment as the reference counts it: each ordered pair of units is joined or not."""
+    for pair in ((a, b) for a in units for b in units if a != b):
+        expected, got = ("joined" if pair in edges else "apart" for edges in (gold, found))
+        scores.choice("attachment of pairs", document, expected, got, f"{pair[0]} → {pair[1]}")
 
 
 def _merged(function: str) -> str:
@@ -389,7 +398,8 @@ _GIVEN_UNITS = [
     for name in ("microtexts1", "microtexts2")
 ]
 _RAW_UNITS = [
-    _task("argument from raw text", name, "argument", _score_raw_units, _id) for name in ("microtexts1", "microtexts2")
+    Task("argument from raw text", name, "argument", _score_raw_units, _id, "argument", ("units",))
+    for name in ("microtexts1", "microtexts2")
 ]
 _TREEBANKS = [
     task
