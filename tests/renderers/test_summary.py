@@ -291,3 +291,17 @@ def test_hedged_premises_are_named_after_hedged_claims(report):
 )
 def test_names_as_they_stand_in_a_sentence(name, said):
     assert definite(name) == said
+
+
+@pytest.mark.parametrize(("name", "said"), [("board", "the board"), ("critics", "critics"), ("his aides", "his aides")])
+def test_actors_without_a_name_are_told_by_their_role(name, said):
+    assert definite(name, is_actor=True) == said
+
+
+def test_words_that_are_no_name_stand_in_quotation_marks(report):
+    note = Maker(TEXT).note
+    features = {"holder": "author", "attitude": "support", "polarity": 0.5, "mode": "asserted"}
+    layer = ran("stance", [note("stance", "should keep", target="Keep the old ferries", **features)])
+    assert texts(with_layers(report, stance=layer), "stance") == [
+        "The author supports “Keep the old ferries” (1 finding)."
+    ]

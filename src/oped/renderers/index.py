@@ -158,7 +158,7 @@ def render(entries: Sequence[Entry]) -> str:
 
 
 def _shared_actors(entries: Sequence[Entry]) -> Iterable[Row]:
-    """Actors of more than one document towards whom somebody takes a stance, those of most documents first."""
+    """Actors of more than one document towards whom somebody takes a stance; where most documents do, first."""
     read = [entry for entry in entries if entry.page]
     counts = [dict(entry.actors) for entry in read]
     names = dict.fromkeys(name for entry in read for name, _ in entry.actors)
@@ -166,7 +166,10 @@ def _shared_actors(entries: Sequence[Entry]) -> Iterable[Row]:
         Row((name,), tuple(e.towards.get(name) for e in read), tuple(c.get(name, 0) for c in counts)) for name in names
     ]
     shared = [row for row in rows if sum(1 for n in row.mentions if n) > 1 and any(row.sides)]
-    return sorted(shared, key=lambda row: (-sum(1 for n in row.mentions if n), -sum(row.mentions)))
+    return sorted(
+        shared,
+        key=lambda row: (-sum(1 for s in row.sides if s), -sum(1 for n in row.mentions if n), -sum(row.mentions)),
+    )
 
 
 def _shared_pairs(entries: Sequence[Entry]) -> Iterable[Row]:

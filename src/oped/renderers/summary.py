@@ -681,7 +681,7 @@ def _cast(people: Sequence[Actor]) -> Statement:
     if not people:
         return Statement("actors", "No actors are named.")
     top = people[:_FEW]
-    named = _listed([f"{definite(actor.name)} ({len(actor.mentions)})" for actor in top])
+    named = _listed([f"{definite(actor.name, is_actor=True)} ({len(actor.mentions)})" for actor in top])
     rest = len(people) - len(top)
     others = f", and {counted(rest, 'other')}" if rest else ""
     return Statement("actors", f"{capital(named)}{others}.", tuple(actor.mentions[0] for actor in top))
@@ -705,19 +705,26 @@ def _positions(pairs: Sequence[Dyad], types: Mapping[str, str]) -> Iterable[Stat
         told.add((pair.holder, pair.target))
         if back and back is not pair and back.sign == pair.sign and _verb(back, False) == _verb(pair, False):
             told.add((back.holder, back.target))
-            both = _listed([definite(pair.holder), definite(pair.target)])
+            both = _listed([definite(name, is_actor=name in types) for name in (pair.holder, pair.target)])
             text = f"{capital(both)} {_verb(pair, True)} each other"
             evidence = _best(pair)[:2] if pair.sign == "mixed" else _best(pair)[:1] + _best(back)[:1]
             statements.append(Statement("stance", _tallied(text, pair, back), evidence, pair.sign))
         else:
             plural = _is_plural(pair.holder, types)
-            text = f"{capital(definite(pair.holder))} {_verb(pair, plural)} {_object(pair)}"
+            holder = capital(definite(pair.holder, is_actor=pair.holder in types))
+            text = f"{holder} {_verb(pair, plural)} {_object(pair, types)}"
             statements.append(Statement("stance", _tallied(text, pair), _best(pair)[:2], pair.sign))
     yield from statements
 
 
-def _object(pair: Dyad) -> str:
-    return "themselves" if pair.holder == pair.target else definite(pair.target)
+def _object(pair: Dyad, types: Mapping[str, str]) -> str:
+    """The target within a sentence; words that are no name and begin a sentence of their own stand in quotation marks."""
+    if pair.holder == pair.target:
+        return "themselves" if _is_plural(pair.target, types) else "itself"
+    said = definite(pair.target, is_actor=pair.target in types)
+    joining = words()["articles"]["joining"]
+    is_clause = said[:1].isupper() and any(word[:1].islower() and word not in joining for word in said.split())
+    return f"“{said}”" if is_clause and pair.target not in types else said
 
 
 def _best(pair: Dyad) -> tuple[Finding, ...]:
@@ -811,15 +818,26 @@ def is_own(cue: Finding) -> bool:
 
 
 def _is_plural(name: str, types: Mapping[str, str]) -> bool:
-    return types.get(name) in ("group", "people") or (name not in types and name.endswith("s"))
+    if types.get(name) in ("group", "people"):
+        return True
+    return _looks_plural(name) and (name not in types or name[:1].islower())
 
 
-def definite(name: str) -> str:
-    """A name as it stands in a sentence: "the United States", "the author", "China", "a new trade war"."""
+def _looks_plural(name: str) -> bool:
+    return name.endswith("s") and not name.endswith("ss")
+
+
+def definite(name: str, is_actor: bool = False) -> str:
+    """A name as it stands in a sentence: "the United States", "the author", "China", "a new trade war".
+
+    An actor without a name is told by its role: "the board", and with the author's own word: "critics".
+    """
     rules = words()["articles"]
     first, _, rest = name.partition(" ")
     if first.lower() in rules["determiners"] and rest[:1].islower():
         return f"{first.lower()} {rest}"  # the first words of a sentence, now within one
+    if is_actor and name[:1].islower() and first not in rules["determiners"] and not _looks_plural(name):
+        return f"the {name}"
     if name == AUTHOR or name in rules["names"] or name.startswith(tuple(rules["prefixes"])):
         return f"the {name}"
     return f"the {name}" if name[:1].isupper() and name.endswith(tuple(rules["suffixes"])) else name
