@@ -352,6 +352,19 @@ def test_a_given_layer_takes_the_place_of_its_analyser() -> None:
         host.analyse("One", given=[given_layer])
 
 
+def test_a_given_layer_may_point_at_one_that_is_found() -> None:
+    host = with_analysers(
+        oped.Analyser(name="a", run=first_word, labels=["x"]),
+        oped.Analyser(name="b", run=first_word, labels=["x"], requires=["a"]),
+    )
+    mine = oped.Annotation("x", [oped.Span(4, 7)])
+    corrected = oped.Layer("b", [mine], [oped.Relation("x", mine, "a#1")])
+    report = host.analyse("One two.", only=["b"], given=[corrected])
+    assert report.resolve(str(report.layer("b").relations[0].target)) == report.layer("a").annotations[0]
+    with pytest.raises(oped.PluginError, match="points at a#9"):
+        host.analyse("One two.", given=[attrs.evolve(corrected, relations=[oped.Relation("x", mine, "a#9")])])
+
+
 # -- texts -------------------------------------------------------------------------------------------------------------
 
 

@@ -304,19 +304,14 @@ class Host:
         if isinstance(document, str):
             document = self.parse(document, linguistics=linguistics, options=options)
         analysers = self.analysers
-        wanted = plan.needed(analysers, only or analysers, without) - handed.keys()
-        chosen = {name: analysers[name] for name in wanted}
-        order = self._order(chosen)
+        wanted = plan.needed(analysers, (*(only or analysers), *_pointed_at(handed)), without)
+        order = self._order({name: analysers[name] for name in analysers if name in wanted or name in handed})
         outcomes: dict[str, Outcome] = {}
-        for name, layer in handed.items():
-            layers = {n: o.layer for n, o in outcomes.items() if o.layer is not None}
-            layer = attrs.evolve(layer, provenance={**layer.provenance, "given": True})
-            try:
-                outcomes[name] = Outcome("ran", layer=settle(layer, document, layers))
-            except PluginError as error:
-                raise PluginError(f"given layer {name!r}: {error}") from None
-        for name in order:
-            outcomes[name] = self._run(chosen[name], document, outcomes, self.built_options(name, options))
+        for name in (*(name for name in handed if name not in analysers), *order):
+            if name in handed:
+                outcomes[name] = _given(handed[name], document, outcomes)
+            else:
+                outcomes[name] = self._run(analysers[name], document, outcomes, self.built_options(name, options))
         if not only:
             outcomes |= self._unloaded(outcomes)
         return Report(document, outcomes, (*self._problems, *self._concerns(document, linguistics)), only)
@@ -395,6 +390,23 @@ def check_text(text: str, limit: int = LIMIT) -> None:
             f"the text has {size:,} bytes, over the limit of {limit:,}; "
             f"raise it with --max-bytes {size} (in Python: limit={size})"
         )
+
+
+def _given(layer: Layer, document: Document, outcomes: Mapping[str, Outcome]) -> Outcome:
+    """A layer from outside in the place of its analyser. Raises PluginError where it does not fit the document."""
+    layers = {name: outcome.layer for name, outcome in outcomes.items() if outcome.layer is not None}
+    marked = attrs.evolve(layer, provenance={**layer.provenance, "given": True})
+    try:
+        return Outcome("ran", layer=settle(marked, document, layers))
+    except PluginError as error:
+        raise PluginError(f"given layer {layer.name!r}: {error}") from None
+
+
+def _pointed_at(given: Mapping[str, Layer]) -> list[str]:
+    """The layers that relations of given layers point to, but that are not given themselves."""
+    ends = {end for layer in given.values() for r in layer.relations for end in (r.source, r.target)}
+    names = {end.partition("#")[0] for end in ends if isinstance(end, str)}
+    return sorted(names - given.keys())
 
 
 def _by_layer(given: Iterable[Layer]) -> dict[str, Layer]:
