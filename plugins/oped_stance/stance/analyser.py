@@ -17,6 +17,7 @@ from oped_stance.stance.scene import AUTHOR, Mention, Scene, Speech, scene
 
 _HERE = Path(__file__).parent
 _NO_HOLDERS = frozenset({"region", "city"})
+_ISSUES = frozenset({"issue", "rating of an issue", "regard"})  # rules whose target "it" may take up again
 _PRONOUNS = frozenset(
     ["he", "she", "it", "they", "we", "you", "one", "who", "this", "that", "he/she", "nobody", "everyone"]
 )
@@ -47,8 +48,8 @@ def run(document: Document, layers: Mapping[str, Layer], options: StanceOptions 
         yield from _run_given(document, actors, options)
         return
     hedges = _hedges(layers)
-    for found_scene in _scenes(document, layers):
-        for finding in rules.findings(found_scene):
+    for found_scene, findings in _scenes(document, layers):
+        for finding in findings:
             if _kept(finding, options):
                 yield from _emit(document, actors, found_scene, finding, hedges)
 
@@ -62,13 +63,15 @@ def _kept(finding: rules.Finding, options: StanceOptions) -> bool:
 # --- reading the layers -----------------------------------------------------------------------------------------------
 
 
-def _scenes(document: Document, layers: Mapping[str, Layer]) -> Iterator[Scene]:
-    """Each sentence in which there may be a stance, with its mentions and speakers."""
+def _scenes(document: Document, layers: Mapping[str, Layer]) -> Iterator[tuple[Scene, list[rules.Finding]]]:
+    """Each sentence in which there may be a stance, with its mentions and speakers, and what the rules find in it."""
     mentions = [a for a in layers["actors"].annotations if a.label == "mention"]
     speeches = _speeches(layers.get("attribution"))
     clauses = _clauses(layers.get("clauses"))
-    at = said = 0
+    at = said = age = 0
+    topic = ""
     for sentence in document.sentences:
+        age += 1
         while at < len(mentions) and mentions[at].end <= sentence.start:
             at += 1
         here = []
@@ -80,9 +83,14 @@ def _scenes(document: Document, layers: Mapping[str, Layer]) -> Iterator[Scene]:
             said += 1
         spoken = [s for s in speeches[said : said + 20] if s.start < sentence.end and s.end > sentence.start]
         arguments = _arguments(sentence, clauses) if here else {}
-        found = scene(sentence.tokens, _mentions(sentence, here), spoken, arguments)
-        if found is not None:
-            yield found
+        found = scene(sentence.tokens, _mentions(sentence, here), spoken, arguments, topic if age <= 2 else "")
+        if found is None:
+            continue
+        findings = rules.findings(found)
+        yield found, findings
+        issues = [f.target for f in findings if isinstance(f.target, str) and f.rule in _ISSUES and f.holder != f.target]
+        if issues:
+            topic, age = str(issues[-1]), 0
 
 
 def _mentions(sentence: Sentence, annotations: Sequence[Annotation]) -> list[Mention]:
@@ -295,13 +303,13 @@ def explain(document: Document, layers: Mapping[str, Layer], options: StanceOpti
             verdict = f"{holder} → {answer.target.name}: {answer.attitude} {answer.polarity:+.2f}"
             yield Reason(spans, verdict if abs(answer.polarity) >= NEUTRAL else "no stance", (answer.rule, answer.why))
         return
-    for found in _scenes(document, layers):
-        yield from _explain(found, options)
+    for found, findings in _scenes(document, layers):
+        yield from _explain(found, findings, options)
 
 
-def _explain(found: Scene, options: StanceOptions) -> Iterator[Reason]:
+def _explain(found: Scene, findings: Sequence[rules.Finding], options: StanceOptions) -> Iterator[Reason]:
     covered: set[int] = set()
-    for finding in rules.findings(found):
+    for finding in findings:
         spans = _spans([(found.tokens[a].start, found.tokens[b - 1].end) for a, b in finding.evidence])
         covered.update(i for a, b in finding.evidence for i in range(a, b))
         verdict = (

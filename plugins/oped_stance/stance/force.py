@@ -24,6 +24,7 @@ _FUTURE_CONTROL = frozenset(
     {"promise", "vow", "plan", "pledge", "intend", "swear", "hope", "aim", "prepare", "threaten"}
 )
 _INTENT = frozenset({"want", "try", "seek", "attempt", "wish", "move", "work", "struggle", "strive"})
+_CLAIMING = frozenset({"think", "believe", "claim", "say", "suggest", "mean", "suppose", "pretend", "accept"})
 _MAX_STEPS = 4
 
 
@@ -78,6 +79,7 @@ def force(scene: Scene, number: int) -> Force:
         if above < 0:
             break
         at = above
+    negations += _unclaimed(scene, at)
     mode = _mode(scene, at, modal, perfect, mode, negations)
     if modal in ("may", "might", "could", "can"):
         certainty = min(certainty, 0.5)
@@ -181,12 +183,28 @@ def _mode(scene: Scene, number: int, modal: str, perfect: bool, mode: str, negat
     if modal == "would" or (modal == "could" and perfect):
         return "counterfactual" if perfect else ("conditional" if _has_if(scene) else mode or "asserted")
     if modal in _ADVICE or mode == "advised":
-        return "advised"
-    if _needs(scene, number):
+        return "counterfactual" if perfect and modal in _ADVICE else "advised"
+    if _needs(scene, number) or (not modal and imperative(scene, number)):
         return "advised"
     if modal in ("will", "shall", "'ll", "’ll", "wo") or mode == "future":
         return "negated" if negations % 2 and mode != "future" else "future"
     return "negated" if negations % 2 else mode or "asserted"
+
+
+def imperative(scene: Scene, number: int) -> bool:
+    """Whether a bare verb opens its clause, so that it is an order: "Repeal the tax", "exempt them, and spend"."""
+    chunks = scene.reading.chunks
+    chunk = chunks[number]
+    verb = scene.reading.verbs.get(chunk.head)
+    if verb is None or verb.modal or scene.question or scene.tokens[chunk.head].tag not in ("VB", "VBP"):
+        return False
+    first = scene.tokens[chunk.first]
+    if first.tag not in ("VB", "VBP") or (first.tag == "VBP" and chunk.first > 0 and first.text[:1].islower()):
+        return False
+    at = number - 1
+    while at >= 0 and chunks[at].kind in ("adv", "coord") and chunks[at].head < chunk.first:
+        at -= 1
+    return at < 0 or (chunks[at].kind == "stop" and scene.tokens[chunks[at].head].text in (":", ";"))
 
 
 def has(scene: Scene, i: int, kind: str) -> bool:
@@ -211,6 +229,18 @@ def _denial_before(scene: Scene, number: int) -> bool:
     return False
 
 
+def _unclaimed(scene: Scene, number: int) -> int:
+    """1 where the clause is what is not thought or claimed: "I do not think that they were stupid"."""
+    chunks = scene.reading.chunks
+    for k in range(number - 1, max(0, number - 6), -1):
+        if chunks[k].kind in ("stop", "comma"):
+            return 0
+        if chunks[k].kind == "vp":
+            verb = scene.reading.verbs[chunks[k].head]
+            return int(verb.negated and scene.tokens[chunks[k].head].lemma.lower() in _CLAIMING)
+    return 0
+
+
 def _told_before(scene: Scene, number: int) -> bool:
     """Whether a verb in the past stands before: "promised that he would"."""
     chunks = scene.reading.chunks
@@ -223,7 +253,9 @@ def _told_before(scene: Scene, number: int) -> bool:
 def _needs(scene: Scene, number: int) -> bool:
     chunk = scene.reading.chunks[number]
     hit = scene.hits.get(chunk.head)
-    return hit is not None and hit.of("advice") is not None and hit.end > chunk.head + 1
+    past = scene.tokens[chunk.head].tag == "VBD" and scene.tokens[chunk.head].text.lower() not in ("had", "'d", "’d")
+    past = past or (scene.tokens[chunk.head].text.lower() == "had" and scene.tokens[chunk.head].lemma.lower() == "have")
+    return not past and hit is not None and hit.of("advice") is not None and hit.end > chunk.head + 1
 
 
 def _has_if(scene: Scene) -> bool:

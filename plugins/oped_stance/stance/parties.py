@@ -24,7 +24,41 @@ class Party:
 
 
 def parties(scene: Scene, number: int, depth: int = 0) -> list[Party]:
-    """The actors that a noun phrase stands for, or whose act or possession it is, or to whom its act is done."""
+    """The actors that a noun phrase stands for, or whose act or possession it is, or to whom its act is done.
+
+    Where it names none, people without a name may be meant: "critics", "the voters of Ohio".
+    """
+    found = _named(scene, number, depth)
+    if not found and depth == 0 and (people := unnamed(scene, number)) is not None:
+        return [Party(people)]
+    return found
+
+
+def unnamed(scene: Scene, number: int) -> Mention | None:
+    """People or a body that a noun phrase mentions without a name; None where it does not, or names nobody definite."""
+    chunk = scene.reading.chunks[number]
+    head = chunk.head
+    hit = scene.hits.get(head)
+    if hit is None or hit.of("person") is None or scene.at.get(head) or scene.tokens[head].tag.startswith("NNP"):
+        return None
+    opening = scene.tokens[chunk.first]
+    plural = scene.tokens[head].tag == "NNS"
+    if opening.text.lower() in _NOT_ANY or (not plural and opening.tag not in ("DT", "PRP$")):
+        return None
+    if not plural and opening.text.lower() in ("a", "an", "any", "every", "each"):
+        return None
+    first = chunk.first + (opening.tag in ("DT", "PRP$", "PDT"))
+    end = head + 1
+    for word, at, members in attached(scene, number)[:1]:
+        if word in ("of", "at", "from") and scene.reading.chunks[at].first == end:
+            end = scene.reading.chunks[members[0]].end
+    return Mention(None, scene.text(min(first, head), min(end, head + 7)), head, head + 1, "group", "group")
+
+
+_NOT_ANY = frozenset({"no", "any", "few", "neither"})
+
+
+def _named(scene: Scene, number: int, depth: int) -> list[Party]:
     chunk = scene.reading.chunks[number]
     head = chunk.head
     if head in scene.at:
@@ -164,7 +198,8 @@ def issue(scene: Scene, number: int, *, any_noun: bool = False) -> str:
     chunk = scene.reading.chunks[number]
     hit = scene.hits.get(chunk.head)
     if any_noun and scene.tokens[chunk.head].text.lower() in ("it", "them") and not scene.at.get(chunk.head):
-        return _issue_before(scene, number)
+        single = scene.tokens[chunk.head].text.lower() == "it"
+        return _issue_before(scene, number) or (scene.antecedent if single else "")
     if scene.at.get(chunk.head) or not scene.tokens[chunk.head].tag.startswith("NN"):
         return ""
     if not (hit is not None and hit.of("issue")) and not (
@@ -179,6 +214,33 @@ def issue(scene: Scene, number: int, *, any_noun: bool = False) -> str:
         if word in ("of", "on", "against", "with") and scene.reading.chunks[at].first == end:
             end = scene.reading.chunks[members[-1]].end
     return scene.text(first, min(end, first + 10))
+
+
+def definite(scene: Scene, number: int) -> str:
+    """The words of a noun phrase that a text speaks of as known: "the essay", "this cut"; "" where it is none."""
+    chunk = scene.reading.chunks[number]
+    known = any(scene.tokens[i].text.lower() in _KNOWN for i in range(chunk.first, chunk.head))
+    return issue(scene, number, any_noun=True) if known or scene.tokens[chunk.head].text.lower() == "it" else ""
+
+
+_KNOWN = frozenset({"the", "this", "that", "these", "those", "such"})
+
+
+def deed(scene: Scene, number: int, most: int = 10) -> str:
+    """The words of what a verb group says is done, without its modal and negation: "raise interest rates"."""
+    chunks = scene.reading.chunks
+    first = chunks[number].head
+    while first > chunks[number].first and scene.tokens[first - 1].tag in ("VB", "VBN", "VBG"):
+        first -= 1
+    end, at = chunks[number].end, number + 1
+    while at < len(chunks) and chunks[at].kind in ("np", "prep", "adv", "adj") and chunks[at].end - first <= most:
+        if chunks[at].kind == "np" and frames.subject_of_next(scene.reading, at):
+            break
+        end = chunks[at].end
+        at += 1
+    while end > chunks[number].end and scene.tokens[end - 1].tag in ("IN", "TO", "RB", "CC"):
+        end -= 1
+    return scene.text(first, end)
 
 
 def _issue_before(scene: Scene, number: int) -> str:

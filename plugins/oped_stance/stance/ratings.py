@@ -9,11 +9,13 @@ import attrs
 from oped_stance.stance import frames
 from oped_stance.stance.finding import Finding, label, make, name
 from oped_stance.stance.force import Force, force, opener
-from oped_stance.stance.lexicon import Hit, Sense
+from oped_stance.stance.lexicon import Hit, Sense, words_of
 from oped_stance.stance.parties import (
     Party,
     actors,
     attached,
+    deed,
+    definite,
     inside,
     issue,
     parties,
@@ -23,6 +25,7 @@ from oped_stance.stance.scene import AUTHOR, Mention, Scene
 from oped_stance.stance.verbs import agents_of, evidence_of, towards
 
 _NO = frozenset({"no", "little", "neither", "zero", "scant", "few"})
+_POINTING = frozenset({"this", "these", "that", "those", "such", "the", "its", "their", "his", "her"})
 _CONCEDING = frozenset({"while", "although", "though", "whereas"})
 
 
@@ -76,6 +79,10 @@ def copula(scene: Scene, verb: frames.Verb, hit: Hit, sense: Sense) -> Iterator[
     if at >= len(chunks) or chunks[at].kind not in ("adj", "np") or frames.subject_of_next(scene.reading, at):
         return
     end = chunks[at].end
+    if opener(scene, verb.chunk) in ("if", "unless", "whether") or scene.tokens[verb.head - 1].text.lower() == "if":
+        return
+    if any(t.lemma.lower() in ("suppose", "imagine") for t in scene.tokens[:2]):
+        return
     subjects = frames.subject(scene.reading, verb.chunk)
     over = force(scene, verb.chunk)
     yield from _adjectives(scene, verb, at, subjects, over)
@@ -123,7 +130,7 @@ def copula(scene: Scene, verb: frames.Verb, hit: Hit, sense: Sense) -> Iterator[
                         False,
                         strength - (0.05 if party.role == "act" else 0.0),
                     )
-            words = issue(scene, number)
+            words = issue(scene, number) or definite(scene, number)
             if words and not found_parties:
                 for who in judge:
                     yield make(
@@ -138,7 +145,37 @@ def copula(scene: Scene, verb: frames.Verb, hit: Hit, sense: Sense) -> Iterator[
                         False,
                         strength,
                     )
+        if rater:
+            for side in _deed_rated(scene, verb, at, subjects):
+                yield make(
+                    rater, side, over.apply(quality.polarity), quality, over, evidence, "rating of a deed", why, False, 0.7
+                )
         return
+
+
+def _deed_rated(scene: Scene, verb: frames.Verb, at: int, subjects: Sequence[int]) -> list[Mention | str]:
+    """ "It would be folly to leave", "Ignoring it would be a mistake": the deed; "That was decent of them": who did it."""
+    chunks, tokens = scene.reading.chunks, scene.tokens
+    heads = {tokens[chunks[n].head].text.lower() for n in subjects}
+    if heads <= {"it", "that", "this"} and not any(scene.at.get(chunks[n].head) for n in subjects):
+        links = attached(scene, at)
+        if links and links[0][0] == "of" and chunks[at].kind == "adj":
+            return list(actors(scene, links[0][2]))
+        after = links[-1][2][-1] + 1 if links and links[0][0] == "for" else at + 1
+        if heads == {"it"} and after < len(chunks) and chunks[after].kind == "vp":
+            if scene.reading.verbs[chunks[after].head].form == "infinitive":
+                words = deed(scene, after)
+                return [words] if " " in words and scene.tokens[chunks[after].head].lemma.lower() not in words_of("idle") else []
+        return []
+    if subjects:
+        return []
+    for k in range(max(0, verb.chunk - 9), verb.chunk):
+        if chunks[k].kind != "vp" or scene.reading.verbs[chunks[k].head].form not in ("gerund", "infinitive"):
+            continue
+        if k == 0 or chunks[k - 1].kind in ("stop", "coord", "comma", "sub"):
+            words = deed(scene, k, 12)
+            return [words] if " " in words else []
+    return []
 
 
 def _has_owner(scene: Scene, number: int) -> bool:
@@ -262,7 +299,7 @@ def regard(scene: Scene, verb: frames.Verb, hit: Hit, sense: Sense) -> Iterator[
                             False,
                             0.8,
                         )
-                words = issue(scene, number)
+                words = issue(scene, number, any_noun=True)
                 if words and not got:
                     yield make(
                         holder,
@@ -287,7 +324,8 @@ def quality(scene: Scene, hit: Hit) -> Iterator[Finding]:
         return
     chunk = scene.reading.chunks[number]
     rater = scene.rater(hit.first)
-    if chunk.kind != "np" or not rater:
+    joined = hit.first + 1 < len(scene.tokens) and scene.tokens[hit.first + 1].text == "-"
+    if chunk.kind != "np" or not rater or joined:
         return
     over = Force(1.0, int(_denied_noun(scene, hit.first)), "question" if scene.question else "asserted", 0.8)
     named = scene.at.get(chunk.head, ())
@@ -311,10 +349,13 @@ def quality(scene: Scene, hit: Hit) -> Iterator[Finding]:
             targets = [p for p in parties(scene, number) if p.role != "patient"]
     else:
         targets = []
-    for party in targets:
+    sides: list[Mention | str] = [party.mention for party in targets]
+    if not sides and hit.first < chunk.head and not noun and scene.tokens[chunk.first].text.lower() in _POINTING:
+        sides = [words] if (words := issue(scene, number)) else []
+    for side in sides:
         yield make(
             rater,
-            party.mention,
+            side,
             over.apply(sense.polarity),
             sense,
             over,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from oped_stance.stance import frames
+from oped_stance.stance.advice import allowed, deeds
 from oped_stance.stance.finding import Finding, name
 from oped_stance.stance.lexicon import stances
 from oped_stance.stance.nouns import noun, stands
@@ -24,7 +25,10 @@ def findings(scene: Scene) -> list[Finding]:
     found: list[Finding] = []
     used: set[int] = set()
     for verb in scene.reading.verbs.values():
-        found.extend(_verb(scene, verb, used))
+        told = list(_verb(scene, verb, used))
+        found.extend(told)
+        if not any(f.rule == "advice" and not f.derived for f in told):
+            found.extend(deeds(scene, verb))
     for hit, _ in stances(scene.hits):
         found.extend(noun(scene, hit, used))
         found.extend(quality(scene, hit))
@@ -32,6 +36,7 @@ def findings(scene: Scene) -> list[Finding]:
     for hit in scene.hits.values():
         found.extend(stands(scene, hit))
     found.extend(scare_quotes(scene))
+    found.extend(allowed(scene))
     return _best(found)
 
 

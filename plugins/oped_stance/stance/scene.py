@@ -13,8 +13,7 @@ from oped_stance.stance.lexicon import STANCE_KINDS, Hit, hits
 
 AUTHOR = "author"
 _FIRST_PERSON = frozenset({"I", "me", "my", "My"})
-_STANCES = STANCE_KINDS | {"shift", "together"}
-_RATINGS = frozenset({"quality"})  # what the author can say of an issue where no actor is named
+_STANCES = STANCE_KINDS | {"shift", "together", "advice", "let"}
 
 
 @attrs.frozen
@@ -54,6 +53,8 @@ class Scene:
     quoted: tuple[bool, ...]
     arguments: Mapping[tuple[int, str], tuple[int, ...]] = attrs.field(factory=dict)
     """The tokens of a verb's subjects and objects, as the layer `clauses` has them; by verb and role."""
+    antecedent: str = ""
+    """The issue that "it" may take up from the sentences before; "" where there is none."""
 
     def text(self, first: int, end: int) -> str:
         """The words of tokens `[first, end)`, as a reader would write them."""
@@ -83,13 +84,13 @@ def scene(
     mentions: Sequence[Mention],
     speeches: Sequence[Speech],
     arguments: Mapping[tuple[int, str], tuple[int, ...]] | None = None,
+    antecedent: str = "",
 ) -> Scene | None:
     """Prepare a sentence; None where nothing in it can be a stance (the cheap test)."""
     tokens = frames.mend(tokens)
     found = hits(tokens)
     mentions = [*mentions, *_writer(tokens, speeches)]
-    wanted = _STANCES if mentions else _RATINGS
-    if not any(sense.kind in wanted for hit in found.values() for sense in hit.senses):
+    if not any(sense.kind in _STANCES for hit in found.values() for sense in hit.senses):
         return None
     at: dict[int, tuple[Mention, ...]] = {}
     for mention in mentions:
@@ -105,6 +106,7 @@ def scene(
         any(t.text == "?" for t in tokens[-3:]),
         _quoted(tokens),
         arguments or {},
+        antecedent,
     )
 
 

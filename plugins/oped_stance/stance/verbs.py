@@ -80,7 +80,9 @@ def _patients(scene: Scene, verb: frames.Verb, sense: Sense) -> list[int]:
     objects = frames.phrases_after(reading, verb.chunk)
     if objects:
         return objects[0]
-    if verb.form != "finite":
+    ahead = verb.chunk + 1
+    clause = ahead < len(reading.chunks) and reading.chunks[ahead].kind in ("np", "sub", "rel")
+    if verb.form != "finite" or clause:
         return []
     return (
         frames.object_antecedent(reading, verb.chunk) or _shared_object(scene, verb) or _argument(scene, verb, "object")
@@ -202,7 +204,7 @@ def _advice(
                     True,
                     0.5,
                 )
-        words = issue(scene, target, any_noun=sense.quad.startswith("verbal") and not sense.weak)
+        words = issue(scene, target, any_noun=not sense.weak)
         if words and not found:
             yield make(
                 rater,
