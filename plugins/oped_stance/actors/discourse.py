@@ -19,6 +19,7 @@ from oped_stance.actors.people import add, appose, introduce_person, notable, se
 from oped_stance.actors.places import choose, place
 from oped_stance.actors.registry import Actor, Form, Registry
 from oped_stance.actors.sentence import FINITE, POSSESSIVE, Candidate, Sentence
+from oped_stance.actors.unnamed import drop_passing, note_salience, settle_unnamed
 from oped_stance.actors.words import Words
 
 _CONJUNCTIONS = frozenset(
@@ -54,6 +55,7 @@ def resolve(
         near = frozenset(token.text for token in sentence.tokens) if _ambiguous(found, words) else frozenset()
         for candidate in found:
             _settle(discourse, number, sentence, candidate, near)
+    drop_passing(discourse)
     return discourse
 
 
@@ -117,6 +119,10 @@ def _settle(discourse: Discourse, number: int, sentence: Sentence, candidate: Ca
     for mention in _SETTLERS[candidate.kind](discourse, number, sentence, candidate, near):
         discourse.mentions.append(mention)
     made = discourse.mentions[before:]
+    for mention in made:
+        name = mention.actor.name
+        discourse.counts[name] = discourse.counts.get(name, 0) + 1
+        discourse.types.setdefault(name, mention.actor.type)
     if not made:
         if candidate.kind in ("human", "role"):
             _remember_nobody(discourse, number, sentence, candidate)
@@ -138,6 +144,7 @@ def _remember(discourse: Discourse, sentence: Sentence, candidate: Candidate, ma
         tuple(mention.actor for mention in made), head.sentence, head.first, head.end, _subject(sentence, candidate),
         head.via, plural=len(made) > 1 or _plural(sentence, candidate, head),
     )  # fmt: skip
+    note_salience(discourse, candidate, entry)
     history = discourse.history
     last = history[-1] if history else None
     history.append(entry)
@@ -191,7 +198,7 @@ def _subject(sentence: Sentence, candidate: Candidate) -> bool:
 
 
 def _plural(sentence: Sentence, candidate: Candidate, head: Mention) -> bool:
-    if head.actor.type in ("people", "group"):
+    if head.actor.type in ("people", "group") or (candidate.kind == "unnamed" and candidate.count):
         return True
     word = sentence.word(candidate.end - 1)
     if head.via == "demonym":
@@ -343,7 +350,8 @@ def _settle_unknown(
         actor = discourse.registry.actors.get(reading.actor) or Actor(reading.actor, reading.type, reading.affiliation)
         yield mention_of(number, candidate, actor, "name", f"words nearby speak for {actor.name}", 0.8)
         return
-    located = sentence.lower(candidate.first - 1) in ("in", "near", "from", "at", "outside")
+    before = sentence.lower(candidate.first - 1)
+    located = before in ("in", "near", "at", "outside") or (before == "from" and candidate.type != "person")
     known = None if located else notable(discourse, text, candidate.type)
     if known is not None:
         yield mention_of(
@@ -395,5 +403,6 @@ def _learned(discourse: Discourse, text: str, candidate: Candidate) -> Actor:
 _SETTLERS = {
     "form": _settle_form, "person": settle_person, "body": _settle_body, "role": settle_role,
     "epithet": settle_epithet, "group": settle_group, "pronoun": settle_pronoun, "prefix": _settle_prefix, "human": _settle_human,
+    "unnamed": settle_unnamed,
     "unknown": _settle_unknown,
 }  # fmt: skip

@@ -11,6 +11,7 @@ from oped_stance.actors.names import body_at, given_at, name_end_at, of_names, r
 from oped_stance.actors.nouns import COUNTS, epithet_at, group_at, role_at
 from oped_stance.actors.registry import Form
 from oped_stance.actors.sentence import HYPHENS, Candidate, Sentence, forms_at, longest, upper
+from oped_stance.actors.unnamed import unnamed_at
 
 PRONOUNS = {
     **dict.fromkeys(("he", "him", "his", "himself"), "m"),
@@ -67,6 +68,8 @@ def _lower(sentence: Sentence, at: int, found: list[Candidate]) -> Candidate | N
     if text in COUNTS:
         return group_at(sentence, at)
     candidate = role_at(sentence, at, found) or epithet_at(sentence, at)
+    if candidate is None:
+        candidate = unnamed_at(sentence, at, found)
     if candidate is None and text in sentence.words.humans:
         return Candidate(at, at + 1, "human", "somebody without a name", gender=sentence.words.humans[text])
     return candidate

@@ -54,6 +54,11 @@ def _kind(mention: oped.Annotation) -> str:
     return "place" if kind in _PLACES else "person" if kind == "person" else "organisation"
 
 
+def _is_name(mention: oped.Annotation) -> bool:
+    """Whether a mention is a name, and of somebody who has one ("voters" are called so by no name)."""
+    return mention.features["via"] not in _NO_NAMES and str(mention.features["actor"])[:1].isupper()
+
+
 def _overlapping(span: Span, others: Mapping[Span, Any]) -> list[Span]:
     return [o for o in others if o[0] < span[1] and o[1] > span[0]]
 
@@ -73,9 +78,7 @@ def names(records: Sequence[Record]) -> Iterator[str]:
     true: Counter[str] = Counter()
     for record in records:
         gold = {(e.head_start, e.head_end): TYPES[e.type] for e in entities(record) if e.named and e.type in TYPES}
-        found = {
-            (m.start, m.end): _kind(m) for m in mentions(str(record["text"])) if m.features["via"] not in _NO_NAMES
-        }
+        found = {(m.start, m.end): _kind(m) for m in mentions(str(record["text"])) if _is_name(m)}
         for span, kind in gold.items():
             near = _overlapping(span, found)
             gold_count[kind] += 1
@@ -104,6 +107,7 @@ def pronouns(records: Sequence[Record]) -> Iterator[str]:
         text = str(record["text"])
         made = mentions(text)
         actors = _actors_of_clusters(entities(record), made)
+        described = _actors_of_nouns(entities(record), made)
         clusters = {(e.start, e.end): e.cluster for e in entities(record) if e.pronoun}
         for span, cluster in clusters.items():
             word = _family(text[span[0] : span[1]])
@@ -114,8 +118,12 @@ def pronouns(records: Sequence[Record]) -> Iterator[str]:
                 answers[mention.start, mention.end].add(str(mention.features["actor"]))
         for span, given in answers.items():
             word = _family(text[span[0] : span[1]])
+            nameless = not any(name[:1].isupper() for name in given)
+            if nameless and not actors[clusters.get(span, "")]:
+                continue  # somebody without a name in both: not what is counted here
             found[word] += 1
-            right[word] += bool(given & actors[clusters.get(span, "")])
+            cluster = clusters.get(span, "")
+            right[word] += bool(given & (actors[cluster] | described[cluster]))
     for word in sorted(word for word in gold if gold[word] > 2):
         yield f"{word}: {_f1(right[word], found[word], gold[word])}"
     yield f"all pronouns: {_f1(sum(right.values()), sum(found.values()), sum(gold.values()))}"
@@ -128,12 +136,24 @@ def _family(word: str) -> str:
 
 
 def _actors_of_clusters(gold: Sequence[Entity], made: Sequence[oped.Annotation]) -> dict[str, set[str]]:
-    named = {(m.start, m.end): str(m.features["actor"]) for m in made if m.features["via"] not in _NO_NAMES}
+    named = {(m.start, m.end): str(m.features["actor"]) for m in made if _is_name(m)}
     actors: dict[str, set[str]] = defaultdict(set)
     for entity in gold:
         if entity.named and entity.type in TYPES:
             near = _overlapping((entity.head_start, entity.head_end), named)
             actors[entity.cluster].update(named[span] for span in near)
+    return actors
+
+
+def _actors_of_nouns(gold: Sequence[Entity], made: Sequence[oped.Annotation]) -> dict[str, set[str]]:
+    """By cluster the actors that nouns in it mean ("the doctor"), as "he" may go back to such a noun."""
+    nouns = {(m.start, m.end): str(m.features["actor"]) for m in made if not _is_name(m)}
+    actors: dict[str, set[str]] = defaultdict(set)
+    for entity in gold:
+        if not entity.pronoun:
+            actors[entity.cluster].update(
+                nouns[span] for span in _overlapping((entity.head_start, entity.head_end), nouns)
+            )
     return actors
 
 

@@ -67,6 +67,14 @@ class Discourse:
     local: dict[str, Actor] = attrs.field(factory=dict)
     bodies: dict[str, Actor] = attrs.field(factory=dict)
     genders: dict[str, str] = attrs.field(factory=dict)
+    unnamed: dict[str, Actor] = attrs.field(factory=dict)
+    """The actor without a name that a noun meant last."""
+    nameless: dict[str, Actor] = attrs.field(factory=dict)
+    """The actors without a name, by the words that introduced them."""
+    salient: set[str] = attrs.field(factory=set)
+    """Actors without a name that a clause is about, or that are brought in as known."""
+    counts: dict[str, int] = attrs.field(factory=dict)
+    types: dict[str, str] = attrs.field(factory=dict)
     titles: dict[str, set[str]] = attrs.field(factory=dict)
     history: list[Entry] = attrs.field(factory=list)
     vocabulary: Set[str] = frozenset()

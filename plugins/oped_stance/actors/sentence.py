@@ -12,7 +12,7 @@ from oped.model import Token
 from oped_stance.actors.registry import Form, Registry
 from oped_stance.actors.words import Words
 
-Kind = Literal["form", "person", "body", "role", "epithet", "group", "pronoun", "prefix", "human", "unknown"]
+Kind = Literal["form", "person", "body", "role", "epithet", "group", "pronoun", "prefix", "human", "unnamed", "unknown"]
 
 
 HYPHENS = frozenset({"-", "–", "‑"})

@@ -46,6 +46,21 @@ class Reading:
 
 
 @attrs.frozen
+class Noun:
+    """A common noun for an actor: its singular, whether this form is the plural, the actor's type and gender.
+
+    `kin` needs a possessor ("my father"); `bare` alone is too vague with an indefinite article ("a man").
+    """
+
+    singular: str
+    plural: bool
+    type: str
+    gender: str = ""
+    kin: bool = False
+    bare: bool = False
+
+
+@attrs.frozen
 class Words:
     """The tables, by name as in `words.toml`."""
 
@@ -58,6 +73,9 @@ class Words:
     role_starts: frozenset[str]
     humans: Mapping[str, str]
     epithets: Mapping[str, str]
+    unnamed: Mapping[str, Noun]
+    plurals: Mapping[str, str]
+    vague: frozenset[str]
     groups: Mapping[str, str]
     heads: Mapping[str, str]
     regions: frozenset[str]
@@ -131,11 +149,38 @@ def _by_first(phrases: object) -> dict[str, tuple[str, ...]]:
     return {first: tuple(held) for first, held in table.items()}
 
 
+def _plural(noun: str) -> str:
+    if noun.endswith(("ch", "sh", "s", "x")):
+        return noun + "es"
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun[:-3] + "men" if noun.endswith("man") else noun + "s"
+
+
+def _unnamed(table: Mapping[str, object]) -> tuple[dict[str, Noun], dict[str, str], frozenset[str]]:
+    lists = {key: str(value).split() for key, value in table.items()}
+    irregular = dict(pair.split() for pair in str(table["irregular"]).split(","))
+    male, female = set(lists["male"]), set(lists["female"])
+    nouns: dict[str, Noun] = {}
+    plurals: dict[str, str] = {}
+    for key in ("government", "organisation", "company", "party", "court", "people", "kin", "bare"):
+        kind = "person" if key in ("people", "kin", "bare") else key
+        for noun in lists[key]:
+            gender = "m" if noun in male else "f" if noun in female else ""
+            plurals[noun] = irregular.get(noun) or _plural(noun)
+            for form in (noun, plurals[noun]):
+                nouns[form] = Noun(
+                    noun, form != noun or noun == "police", kind, gender, kin=key == "kin", bare=key == "bare"
+                )
+    return nouns, plurals, frozenset(lists["vague"])
+
+
 @cache
 def load() -> Words:
     """Read the tables once."""
     data = _read("words.toml")
     places = data["places"]
+    unnamed, plurals, vague = _unnamed(data["unnamed"])
     titles, roles = _strings(data["titles"]), _strings(data["roles"])
     return Words(
         honorifics=_strings(data["honorifics"]),
@@ -148,6 +193,9 @@ def load() -> Words:
         role_starts=frozenset(role.split()[0].split("-")[0] for role in roles),
         humans=_strings(data["humans"]),
         epithets=_strings(data["epithets"]),
+        unnamed=unnamed,
+        plurals=plurals,
+        vague=vague,
         groups=_strings(data["groups"]),
         heads=_strings(data["heads"]),
         regions=_set(data["region_heads"]["words"]),
@@ -175,5 +223,6 @@ def load() -> Words:
         triggers=frozenset(_SMALL)
         | {role.split()[0].split("-")[0] for role in roles}
         | frozenset(_strings(data["epithets"]))
-        | frozenset(_strings(data["humans"])),
+        | frozenset(_strings(data["humans"]))
+        | frozenset(unnamed),
     )
