@@ -58,7 +58,7 @@ class Reason:
     because: tuple[str, ...] = attrs.field(converter=_names)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class Analyser:
     """One analysis, which owns the layer of its name.
 
@@ -109,7 +109,7 @@ class Reader:
     media_types: tuple[str, ...] = attrs.field(default=(), converter=_names)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class Linguistics:
     """A way to find paragraphs, sentences, tokens, tags and lemmas.
 
@@ -129,7 +129,7 @@ class Linguistics:
     card: Path | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class Section:
     """How one layer is shown: `render(report, layer)` returns blocks of the small safe vocabulary (`oped.blocks`)."""
 
@@ -137,10 +137,14 @@ class Section:
     render: Callable[[Report, Layer], Iterable[Block]]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class Renderer:
-    """Writes a report in one format: `render(report, sections)` returns text; `sections` maps layers to sections."""
+    """Writes a report in one format: `render(report, sections)` returns text.
+
+    `suffix` is lower case with the dot (".html"), or empty where no file is written by it; `sections` maps layers to
+    their sections.
+    """
 
     name: str
+    suffix: str
     render: Callable[[Report, Mapping[str, Section]], str]
-    suffix: str = ""

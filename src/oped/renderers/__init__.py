@@ -27,7 +27,7 @@ def oped_renderers() -> Iterable[Renderer]:
         Renderer(name="md", suffix=".md", render=_markdown),
         Renderer(name="json", suffix=".json", render=_json),
         Renderer(name="csv", suffix=".csv", render=_csv),
-        Renderer(name="notebook", render=_notebook),
+        Renderer(name="notebook", suffix="", render=_notebook),
     ]
 
 
