@@ -31,6 +31,11 @@ def words() -> dict[str, dict[str, Any]]:
     return tomllib.loads(files("oped.renderers").joinpath("words.toml").read_text("utf-8"))
 
 
+@cache
+def _telling() -> tuple[str, ...]:
+    return tuple(words()["features"]["first"])
+
+
 # Findings: one annotation each, with its words
 
 
@@ -72,9 +77,10 @@ class Finding:
 
     @property
     def features(self) -> tuple[tuple[str, str], ...]:
-        """The other features that have a value, by name."""
-        stated = self.annotation.features.items()
-        return tuple((k, text_of(v)) for k, v in stated if v is not None and k not in ("why", "confidence"))
+        """The other features that have a value: those that tell most first, the others by name."""
+        stated = self.annotation.features
+        names = [*(name for name in _telling() if name in stated), *(name for name in stated if name not in _telling())]
+        return tuple((k, text_of(stated[k])) for k in names if stated[k] is not None and k not in ("why", "confidence"))
 
     @property
     def told(self) -> str:

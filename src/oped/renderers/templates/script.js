@@ -19,7 +19,7 @@
     all(".s.lit").forEach((other) => other.classList.remove("lit"));
     const numbers = segment.dataset.n.split(" ");
     body.replaceChildren();
-    for (const number of numbers) {
+    for (const number of numbers.slice().reverse()) { // what is marked most closely first
       const row = document.getElementById("f" + number);
       if (!row) continue;
       const cells = Array.from(row.cells).map((cell) => cell.textContent.trim());
@@ -27,10 +27,15 @@
       line(item, " ", cells[1]);
       const quote = line(item, cells[2]);
       if (quote) quote.className = "q";
+      const told = document.createElement("p");
       for (const pair of cells[3].split(";\n")) {
         const at = pair.indexOf(": ");
-        if (at > 0) line(item, pair.slice(at + 2), pair.slice(0, at).trim());
+        if (at < 1) continue;
+        const name = document.createElement("b");
+        name.textContent = pair.slice(0, at).trim() + " ";
+        told.append(told.firstChild ? " · " : "", name, pair.slice(at + 2));
       }
+      if (told.firstChild) item.append(told);
       line(item, cells[4], "why");
       line(item, cells[5], "confidence");
       const more = document.createElement("a");
