@@ -98,6 +98,24 @@ def _told(scene: Scene, verb: frames.Verb) -> list[Mention | str]:
     return found
 
 
+def timely(scene: Scene) -> Iterator[Finding]:
+    """ "It is time for Washington to lift the embargo", "time to end it": for the deed."""
+    reading = scene.reading
+    for number, chunk in enumerate(reading.chunks):
+        if chunk.kind != "np" or scene.tokens[chunk.head].text.lower() != "time" or number == 0 or scene.question:
+            continue
+        before = scene.tokens[reading.chunks[number - 1].head]
+        rater = scene.rater(chunk.head)
+        if before.lemma.lower() not in ("be", "'s", "’s") or not rater:
+            continue
+        at = number + 1
+        while at < len(reading.chunks) and at < number + 5 and reading.chunks[at].kind in ("prep", "np"):
+            at += 1
+        if at < len(reading.chunks) and reading.chunks[at].kind == "vp" and (words := deed(scene, at)).count(" ") >= 1:
+            if reading.verbs[reading.chunks[at].head].form == "infinitive":
+                yield _finding(rater, words, False, (chunk.head, reading.chunks[at].end))
+
+
 def allowed(scene: Scene) -> Iterator[Finding]:
     """ "Let the noes be written down": for what is to be let."""
     reading = scene.reading
@@ -115,8 +133,13 @@ def allowed(scene: Scene) -> Iterator[Finding]:
         ours = scene.tokens[reading.chunks[objects[0][0]].head].text.lower() == "us"
         first = reading.chunks[at if ours else objects[0][0]].first
         inner = reading.verbs[reading.chunks[at].head]
-        words = deed(scene, at) if ours else scene.text(first, reading.chunks[at].first) + " " + deed(scene, at)
-        if scene.tokens[inner.head].lemma.lower() in words_of("idle"):
+        whom = scene.text(first, reading.chunks[at].first)
+        if not ours and scene.tokens[first].tag == "PRP":
+            whom = scene.antecedent if whom.lower() == "it" else ""
+        words = deed(scene, at) if ours else f"{whom} {deed(scene, at)}"
+        if not ours and not whom:
+            continue
+        if ours and scene.tokens[inner.head].lemma.lower() in words_of("idle"):
             continue
         against = verb.negated or inner.negated
         yield Finding(

@@ -13,10 +13,11 @@ from oped.model import Scalar, Sentence
 from oped_stance.stance import rules
 from oped_stance.stance.given import Answer, answers
 from oped_stance.stance.matrix import NEUTRAL
+from oped_stance.stance.parties import first_issue
 from oped_stance.stance.scene import AUTHOR, Mention, Scene, Speech, scene
 
 _HERE = Path(__file__).parent
-_NO_HOLDERS = frozenset({"region", "city"})
+_NO_HOLDERS = frozenset({"city"})
 _ISSUES = frozenset({"issue", "rating of an issue", "regard"})  # rules whose target "it" may take up again
 _PRONOUNS = frozenset(
     ["he", "she", "it", "they", "we", "you", "one", "who", "this", "that", "he/she", "nobody", "everyone"]
@@ -88,13 +89,13 @@ def _scenes(document: Document, layers: Mapping[str, Layer]) -> Iterator[tuple[S
             continue
         findings = rules.findings(found)
         yield found, findings
-        issues = [f.target for f in findings if isinstance(f.target, str) and f.rule in _ISSUES and f.holder != f.target]
-        if issues:
-            topic, age = str(issues[-1]), 0
+        issues = [f.target for f in findings if isinstance(f.target, str) and f.rule in _ISSUES]
+        if issues or (named := first_issue(found)):
+            topic, age = str(issues[-1]) if issues else named, 0
 
 
 def _mentions(sentence: Sentence, annotations: Sequence[Annotation]) -> list[Mention]:
-    """The mentions of a sentence by token; regions and cities take no stance."""
+    """The mentions of a sentence by token; cities take no stance."""
     if not annotations:
         return []
     starts = {token.start: i for i, token in enumerate(sentence.tokens)}

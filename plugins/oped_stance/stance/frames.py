@@ -104,6 +104,8 @@ def mend(tokens: Sequence[Token]) -> Sequence[Token]:
 def _better_tag(tokens: Sequence[Token], i: int) -> str:
     token = tokens[i]
     after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if token.tag == "VBN" and _after_relative_subject(tokens, i):
+        return "VBD"  # "which the White House exempted"
     if after is None:
         return token.tag
     if token.tag == "NNP" and not token.text.islower():
@@ -125,6 +127,13 @@ def _better_tag(tokens: Sequence[Token], i: int) -> str:
         return "VBZ"
     fits = before.tag == "NNP" and token.text.islower() and after.tag != "JJ" and not _verb_just_before(tokens, i)
     return "VBZ" if fits else token.tag
+
+
+def _after_relative_subject(tokens: Sequence[Token], i: int) -> bool:
+    k = i - 1
+    while k >= max(0, i - 6) and (tokens[k].tag in _NOMINAL or tokens[k].tag == "RB"):
+        k -= 1
+    return 0 <= k < i - 1 and tokens[k].tag in ("WDT", "WP")
 
 
 def _bare_verb(tokens: Sequence[Token], i: int) -> str:
@@ -464,6 +473,10 @@ def subject(reading: Reading, number: int, depth: int = 0) -> list[int]:
                 before -= 1
             if before >= 0 and chunks[before].kind == "vp" and _opens(reading, before):
                 return []  # "ignoring the alliance would be": a clause is the subject
+            inner = verbs[chunks[before].head].form if before >= 1 and chunks[before].kind == "vp" else ""
+            if inner == "infinitive" and chunks[before - 1].kind == "np":
+                at = before - 1  # the object of an infinitive: "the decision to close the library was"
+                continue
             if before >= 1 and chunks[before].kind == "comma" and chunks[at + 1].kind in ("comma", "prep"):
                 owner = before - 1
                 if (

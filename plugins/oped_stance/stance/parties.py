@@ -39,10 +39,10 @@ def unnamed(scene: Scene, number: int) -> Mention | None:
     chunk = scene.reading.chunks[number]
     head = chunk.head
     hit = scene.hits.get(head)
-    if hit is None or hit.of("person") is None or scene.at.get(head) or scene.tokens[head].tag.startswith("NNP"):
+    if hit is None or hit.of("person") is None or scene.at.get(head) or (scene.tokens[head].tag.startswith("NNP") and head):
         return None
     opening = scene.tokens[chunk.first]
-    plural = scene.tokens[head].tag == "NNS"
+    plural = scene.tokens[head].tag in ("NNS", "NNPS")
     if opening.text.lower() in _NOT_ANY or (not plural and opening.tag not in ("DT", "PRP$")):
         return None
     if not plural and opening.text.lower() in ("a", "an", "any", "every", "each"):
@@ -221,6 +221,16 @@ def definite(scene: Scene, number: int) -> str:
     chunk = scene.reading.chunks[number]
     known = any(scene.tokens[i].text.lower() in _KNOWN for i in range(chunk.first, chunk.head))
     return issue(scene, number, any_noun=True) if known or scene.tokens[chunk.head].text.lower() == "it" else ""
+
+
+def first_issue(scene: Scene) -> str:
+    """The first issue, in the singular, that a sentence speaks of as known; "" where there is none."""
+    for number, chunk in enumerate(scene.reading.chunks):
+        if chunk.kind == "np" and scene.tokens[chunk.head].tag == "NN" and chunk.head > chunk.first:
+            known = scene.tokens[chunk.first].text.lower() in _KNOWN
+            if known and (words := issue(scene, number)):
+                return words
+    return ""
 
 
 _KNOWN = frozenset({"the", "this", "that", "these", "those", "such"})

@@ -52,6 +52,25 @@ def conduct(scene: Scene, verb: frames.Verb, hit: Hit, sense: Sense) -> Iterator
                 )
 
 
+def effect(scene: Scene, verb: frames.Verb, hit: Hit, sense: Sense) -> Iterator[Finding]:
+    """ "The ban will hurt small shops", "the scheme would save lives": what an issue does to others speaks for or against it."""
+    rater = scene.rater(verb.head)
+    objects = frames.phrases_after(scene.reading, verb.chunk)
+    if verb.passive or not rater or not objects or opener(scene, verb.chunk) in ("if", "unless", "whether"):
+        return
+    chunk = scene.reading.chunks[objects[0][0]]
+    spoilt = any(s.polarity < 0 for i in range(chunk.first, chunk.end) if i in scene.hits for s in scene.hits[i].senses)
+    over = force(scene, verb.chunk)
+    for number in () if spoilt else frames.subject(scene.reading, verb.chunk):
+        words = "" if parties(scene, number) else issue(scene, number)
+        if words:
+            evidence = evidence_of(scene, verb, sense)
+            why = f"lexicon: {label(sense)}"
+            yield make(
+                rater, words, over.apply(sense.polarity), sense, over, evidence, "rating by effect", why, False, 0.6
+            )
+
+
 def _qualities(scene: Scene, first: int, end: int) -> Iterator[tuple[Hit, Sense]]:
     for i in range(first, end):
         hit = scene.hits.get(i)

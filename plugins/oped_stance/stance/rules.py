@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from oped_stance.stance import frames
-from oped_stance.stance.advice import allowed, deeds
+from oped_stance.stance.advice import allowed, deeds, timely
 from oped_stance.stance.finding import Finding, name
 from oped_stance.stance.lexicon import stances
 from oped_stance.stance.nouns import noun, stands
-from oped_stance.stance.ratings import apposition, conduct, copula, quality, regard, scare_quotes
+from oped_stance.stance.ratings import apposition, conduct, copula, effect, quality, regard, scare_quotes
 from oped_stance.stance.scene import Scene
 from oped_stance.stance.verbs import plain, shift, symmetric, together
 
@@ -37,6 +37,7 @@ def findings(scene: Scene) -> list[Finding]:
         found.extend(stands(scene, hit))
     found.extend(scare_quotes(scene))
     found.extend(allowed(scene))
+    found.extend(timely(scene))
     return _best(found)
 
 
@@ -61,8 +62,8 @@ def _verb(scene: Scene, verb: frames.Verb, used: set[int]) -> Iterator[Finding]:
     hit = scene.hits.get(verb.head)
     if hit is None:
         return
-    for sense in sorted(hit.senses, key=lambda s: s.kind != "shift" or s.words > 1):
-        if sense.noun or sense.kind not in ("verb", "symmetric", "shift", "conduct", "regard", "together", "copula"):
+    for sense in sorted(hit.senses, key=lambda s: (s.kind == "effect", s.kind != "shift" or s.words > 1)):
+        if sense.noun or sense.kind not in ("verb", "symmetric", "shift", "conduct", "regard", "together", "copula", "effect"):
             continue
         maker = {
             "verb": plain,
@@ -72,6 +73,7 @@ def _verb(scene: Scene, verb: frames.Verb, used: set[int]) -> Iterator[Finding]:
             "regard": regard,
             "together": together,
             "copula": copula,
+            "effect": effect,
         }[sense.kind]
         found = list(maker(scene, verb, hit, sense))
         if found:
