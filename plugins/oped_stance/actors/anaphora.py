@@ -155,19 +155,28 @@ def _barred(discourse: Discourse, number: int, sentence: Sentence, candidate: Ca
 
 
 def _last_plural(discourse: Discourse, number: int, sentence: Sentence, candidate: Candidate) -> Entry | None:
-    for entry in reversed(discourse.history[-15:]):
-        if number - entry.sentence > 1:
-            return None
-        if (
-            entry.plural
-            and not any(actor.type in ("city", "region") for actor in entry.actors)
-            and (entry.subject or entry.via in ("group", "pronoun", "coordination"))
-        ):
-            between = range(entry.end if entry.sentence == number else 0, candidate.first)
-            skip = 1 if entry.via == "demonym" else 0
-            plurals = sum(1 for i in between if sentence.tokens[i].tag in ("NNS", "NNPS"))
-            return entry if plurals <= skip + 1 else None
-    return None
+    """Whom "they" means: the last plural subject or group, or the last people at all where no other plural noun is near."""
+    fallback: Entry | None = None
+    for entry in reversed(discourse.history[-25:]):
+        distance = number - entry.sentence
+        if distance > (2 if entry.via == "pronoun" else 1):
+            break
+        if not entry.plural or any(actor.type in ("city", "region") for actor in entry.actors):
+            continue
+        between = range(entry.end if entry.sentence == number else 0, candidate.first)
+        skip = 1 if entry.via == "demonym" else 0
+        plurals = sum(1 for i in between if sentence.tokens[i].tag in ("NNS", "NNPS"))
+        if entry.subject or entry.via in ("group", "pronoun", "coordination"):
+            if plurals > skip + 1 or (fallback is not None and fallback.sentence > entry.sentence):
+                break
+            return entry
+        if fallback is None and plurals <= skip and _people(entry):
+            fallback = entry
+    return fallback
+
+
+def _people(entry: Entry) -> bool:
+    return all(actor.type in ("group", "people") for actor in entry.actors)
 
 
 def _last_thing(discourse: Discourse, number: int, sentence: Sentence, candidate: Candidate) -> Entry | None:

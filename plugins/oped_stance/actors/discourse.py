@@ -19,7 +19,7 @@ from oped_stance.actors.people import add, appose, introduce_person, notable, se
 from oped_stance.actors.places import choose, place
 from oped_stance.actors.registry import Actor, Form, Registry
 from oped_stance.actors.sentence import FINITE, POSSESSIVE, Candidate, Sentence
-from oped_stance.actors.unnamed import drop_passing, note_salience, settle_unnamed
+from oped_stance.actors.unnamed import drop_passing, note_salience, settle_office, settle_unnamed
 from oped_stance.actors.words import Words
 
 _CONJUNCTIONS = frozenset(
@@ -205,6 +205,9 @@ def _plural(sentence: Sentence, candidate: Candidate, head: Mention) -> bool:
         if word.endswith("s") and sentence.tokens[candidate.end - 1].tag in ("NNS", "NNPS"):
             return True
         at = candidate.end
+        if sentence.lower(candidate.first - 1) == "the" and at < len(sentence.tokens):
+            if sentence.tokens[at].tag in ("VBP", "MD"):
+                return True  # "the Irish say"
         while at < len(sentence.tokens) and sentence.tokens[at].tag[:2] == "JJ":
             at += 1
         return at < len(sentence.tokens) and sentence.tokens[at].tag == "NNS"
@@ -320,6 +323,13 @@ def _settle_prefix(
         yield mention_of(number, candidate, actor, "demonym", candidate.why)
 
 
+def _settle_role(
+    discourse: Discourse, number: int, sentence: Sentence, candidate: Candidate, near: frozenset[str]
+) -> Iterator[Mention]:
+    made = list(settle_role(discourse, number, sentence, candidate, near))
+    yield from made or [settle_office(discourse, number, sentence, candidate)]
+
+
 def _settle_human(
     discourse: Discourse, number: int, sentence: Sentence, candidate: Candidate, near: frozenset[str]
 ) -> Iterator[Mention]:
@@ -401,7 +411,7 @@ def _learned(discourse: Discourse, text: str, candidate: Candidate) -> Actor:
 
 
 _SETTLERS = {
-    "form": _settle_form, "person": settle_person, "body": _settle_body, "role": settle_role,
+    "form": _settle_form, "person": settle_person, "body": _settle_body, "role": _settle_role,
     "epithet": settle_epithet, "group": settle_group, "pronoun": settle_pronoun, "prefix": _settle_prefix, "human": _settle_human,
     "unnamed": settle_unnamed,
     "unknown": _settle_unknown,

@@ -185,19 +185,43 @@ def appose(discourse: Discourse, number: int, sentence: Sentence, found: Sequenc
     """Note titles beside a name: "the German chancellor, Angela Merkel," and the other way round."""
     for left, right in pairwise(found):
         kinds = (left.kind, right.kind)
-        if kinds not in (("role", "person"), ("person", "role")):
+        if not set(kinds) & _APPOSED or not any(_named_person(c) for c in (left, right)):
             continue
         between = [sentence.word(i) for i in range(left.end, right.first)]
-        if kinds == ("role", "person") and between not in ([","], []):
+        if left.kind in _APPOSED and (between not in ([","], []) or left.count == 1 and left.type == "group"):
             continue
-        if kinds == ("person", "role") and between not in ([",", "the"], [","], [",", "then", "the"]):
+        if right.kind in _APPOSED and not _after_comma(between, right):
             continue
-        role, person = (left, right) if left.kind == "role" else (right, left)
-        name = sentence.spelled(person.name, person.end)
-        actor, _, _ = _who(discourse, person, name)
+        role, person = (left, right) if left.kind in _APPOSED else (right, left)
+        actor = _bearer_of(discourse, sentence, person)
         if role.country and actor.affiliation not in ("", role.country):
             continue
         discourse.apposed[number, role.first] = actor
+
+
+_APPOSED = frozenset({"role", "unnamed"})
+_ARTICLES = (["the"], ["then", "the"], ["a"], ["an"], ["our"], ["my"], ["its"], ["his"], ["her"])
+
+
+def _named_person(candidate: Candidate) -> bool:
+    return candidate.kind == "person" or (candidate.kind == "unknown" and candidate.type == "person")
+
+
+def _after_comma(between: Sequence[str], role: Candidate) -> bool:
+    if role.kind == "unnamed":
+        return role.type == "person" and between[:1] == [","] and list(between[1:]) in _ARTICLES
+    return list(between) in ([",", "the"], [","], [",", "then", "the"])
+
+
+def _bearer_of(discourse: Discourse, sentence: Sentence, person: Candidate) -> Actor:
+    if person.kind == "person":
+        return _who(discourse, person, sentence.spelled(person.name, person.end))[0]
+    name = sentence.spelled(person.first, person.end)
+    held = [actor for actor in discourse.persons.get(name.split()[-1], ()) if actor.name == name]
+    if held:
+        return held[-1]
+    known = discourse.registry.actors.get(name)
+    return known or Actor(name, "person", "", discourse.words.genders.get(name.split()[0], ""))
 
 
 def _serves(discourse: Discourse, actor: Actor, candidate: Candidate) -> bool:

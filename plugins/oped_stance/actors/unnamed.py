@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import attrs
+
 from oped_stance.actors.memory import Discourse, Entry, Mention, Rejected, mention_of
 from oped_stance.actors.registry import Actor
 from oped_stance.actors.sentence import HYPHENS, OWNERS, POSSESSIVE, Candidate, Sentence
@@ -110,6 +112,9 @@ def _which(discourse: Discourse, number: int, sentence: Sentence, candidate: Can
             country = dominant(discourse, "country")
             if country is not None:
                 return country, f"the country that the text is about is {country.name}", 0.6
+    bearer = _bearer(discourse, candidate)
+    if bearer is not None:
+        return bearer, f"the title of {bearer.name}", 0.8
     owner = _owner(discourse, number, sentence, candidate)
     known = discourse.unnamed.get(head)
     if candidate.end - candidate.first == 1 and known is not None and not owner:
@@ -118,10 +123,24 @@ def _which(discourse: Discourse, number: int, sentence: Sentence, candidate: Can
         group = discourse.unnamed.get(sentence.words.plurals.get(candidate.title, ""))
         if group is not None:
             return group, "one of those", 0.6
-    name = f"{owner}{'’' if owner.endswith('s') else '’s'} {spelled}" if owner else spelled
+    name = _possessed(owner, spelled)
     actor = discourse.nameless.get(name) or Actor(name, candidate.type, candidate.country, candidate.gender)
     discourse.nameless[name] = discourse.unnamed[head] = actor
     return actor, "nobody of a name", 0.6
+
+
+def _bearer(discourse: Discourse, candidate: Candidate) -> Actor | None:
+    """Who bears a title that the text has given: "the mayor" after "Mayor Denise Kolbert"."""
+    if candidate.type != "person" or candidate.office not in _DEFINITE:
+        return None
+    names = [name for name, titles in discourse.titles.items() if candidate.title in titles]
+    if len(names) != 1:
+        return None
+    return next((m.actor for m in reversed(discourse.mentions) if m.actor.name == names[0]), None)
+
+
+def _possessed(owner: str, noun: str) -> str:
+    return f"{owner}{'’' if owner.endswith('s') else '’s'} {noun}" if owner else noun
 
 
 def _owner(discourse: Discourse, number: int, sentence: Sentence, candidate: Candidate) -> str:
@@ -147,13 +166,33 @@ def dominant(discourse: Discourse, kind: str) -> Actor | None:
     return discourse.registry.actors.get(ranked[0][1]) or Actor(ranked[0][1], kind, "")
 
 
+def settle_office(discourse: Discourse, number: int, sentence: Sentence, candidate: Candidate) -> Mention:
+    """The mention of somebody whom the text knows by an office only: "the mayor", "the president of Peru"."""
+    title = candidate.title
+    former = candidate.count == 2
+    before = sentence.lower(candidate.first - 1)
+    if candidate.country:
+        name = f"{title} of {candidate.country}"
+    elif before in OWNERS or before in POSSESSIVE:
+        owner = _owner(discourse, number, sentence, attrs.evolve(candidate, office=before))
+        name = _possessed(owner, title)
+    else:
+        name = title
+    name = f"former {name}" if former else name
+    actor = discourse.nameless.get(name) or Actor(name, "person", candidate.country)
+    discourse.nameless[name] = actor
+    if not former:
+        discourse.unnamed[title.split()[-1]] = actor
+    return mention_of(number, candidate, actor, "title", f"{candidate.why}; somebody without a name", 0.6)
+
+
 def note_salience(discourse: Discourse, candidate: Candidate, entry: Entry) -> None:
     """Note whether a mention makes an actor without a name one that the text is about."""
     for actor in entry.actors:
         if actor.name not in discourse.nameless:
             continue
-        definite = candidate.kind == "unnamed" and candidate.office in _DEFINITE
-        weighty = entry.subject or entry.plural or actor.type not in ("person", "group")
+        definite = candidate.kind == "role" or (candidate.kind == "unnamed" and candidate.office in _DEFINITE)
+        weighty = candidate.kind == "role" or entry.subject or entry.plural or actor.type not in ("person", "group")
         if (definite and weighty) or (entry.subject and discourse.counts[actor.name] > 1):
             discourse.salient.add(actor.name)
 
