@@ -735,11 +735,12 @@ def _object(pair: Dyad, types: Mapping[str, str]) -> str:
 
 def _best(pair: Dyad) -> tuple[Finding, ...]:
     """The stances on the pair's side, those that the text states outright first; of a mixed pair one of each side."""
-    if pair.sign == "mixed":
-        sides = [next((s for s in pair.stances if sign_of(s) == side), None) for side in ("for", "against")]
+    side = pair.sign
+    if side == "mixed":
+        sides = [next((s for s in pair.stances if sign_of(s) == of), None) for of in ("for", "against")]
         if both := tuple(stance for stance in sides if stance):
             return both
-    own = [stance for stance in pair.stances if sign_of(stance) == pair.sign] or list(pair.stances)
+    own = [stance for stance in pair.stances if sign_of(stance) == side] or list(pair.stances)
     outright = {"": 0, "asserted": 0}
     return tuple(sorted(own, key=lambda s: (s.feature("derived") == "yes", outright.get(s.feature("mode"), 1))))
 
@@ -777,12 +778,13 @@ def _weight(pair: Dyad) -> int:
 
 def _verb(pair: Dyad, plural: bool) -> str:
     """The verb of the attitude that most stances on the pair's side have."""
-    if pair.sign == "mixed" and (pair.supports or pair.opposes):
+    side = pair.sign  # worked out anew at each call
+    if side == "mixed" and (pair.supports or pair.opposes):
         forms = words()["signs"]["mixed"]
     else:
-        attitudes = Counter(stance.feature("attitude") for stance in pair.stances if sign_of(stance) == pair.sign)
+        attitudes = Counter(stance.feature("attitude") for stance in pair.stances if sign_of(stance) == side)
         best = max(attitudes, key=lambda attitude: attitudes[attitude], default="")  # of equals, the first in the text
-        forms = words()["attitudes"].get(best) or words()["signs"][pair.sign]
+        forms = words()["attitudes"].get(best) or words()["signs"][side]
     return str(forms[plural])
 
 

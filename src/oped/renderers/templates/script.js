@@ -3,7 +3,7 @@
   const root = document.documentElement;
   root.classList.add("js");
   const card = document.getElementById("card");
-  const body = document.getElementById("card-body");
+  const body = document.getElementById("card-body"); // neither is there where nothing is marked
   const all = (selector, within) => Array.from((within || document).querySelectorAll(selector));
 
   function line(parent, text, name) {
