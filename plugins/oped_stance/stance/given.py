@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from oped.model import Annotation, Document
+from oped.model import Annotation, Document, Token
 from oped_stance.stance import rules
+from oped_stance.stance.events import event
 from oped_stance.stance.features import View, view
 from oped_stance.stance.learned import (
     Place,
@@ -36,6 +37,11 @@ from oped_stance.stance.matrix import NEUTRAL
 _TRUSTED = 0.6  # the strength that a rule needs to stand against the model's "none"
 _LEAN = 0.04  # the largest polarity of a pair without a stance
 _MOST_PARTNERS = 8  # mentions after one in its sentence that it is paired with; keeps a list of names linear
+EVENT_NONE = 0.9
+"""The probability of no stance up to which an event in so many words still gives a pair its sign."""
+EVENT_POLARITY = 0.15
+EVENT_WEIGHT = 1.0
+"""The say of an event beside the models where one of the pair has no place."""
 _FARTHEST = 3  # sentences between the mentions of a pair that never share one
 
 
@@ -149,6 +155,8 @@ def _placed_pair(document: Document, a: Given, b: Given, folder: str) -> Iterato
         polarity, confidence = _pair_polarity(verdict, label, forth)
         if label == "0":
             polarity, confidence = _by_rule(ruled, polarity, confidence)
+        if label == "0" and abs(polarity) < NEUTRAL:
+            polarity = _by_event(tokens, p if forth else q, q if forth else p, verdict, polarity)
         yield _answer(seen, holder, target, polarity, confidence, ruled, start, why, (p, q))
 
 
@@ -160,6 +168,17 @@ def _by_rule(ruled: Sequence[rules.Finding], polarity: float, confidence: float)
     best = max(direct, key=lambda f: (f.strength, abs(f.polarity)))
     size = max(0.06, abs(best.polarity) / 2)
     return (size if best.polarity > 0 else -size), round(1.0 - confidence, 3)
+
+
+def _by_event(
+    tokens: Sequence[Token], source: tuple[int, int], target: tuple[int, int], verdict: Verdict, polarity: float
+) -> float:
+    """An event that the source does gives the pair its sign; a clear "none" of the model leaves it a lean."""
+    told = event(tokens, source)
+    if told is None:
+        return polarity
+    decided = told.linked and told.decisive and verdict.none < EVENT_NONE
+    return told.sign * (EVENT_POLARITY if decided else _LEAN)
 
 
 def _pair_polarity(verdict: Verdict, label: str, forth: bool) -> tuple[float, float]:
@@ -250,12 +269,25 @@ def _plain(polarity: float) -> tuple[str, str]:
 def _polar(document: Document, holder: Given, target: Given, folder: str) -> Answer:
     features = polar_instance(document, holder.place, target.place, (holder.name, target.name))
     chance = positive(document, holder.place, target.place, (holder.name, target.name), folder)
+    chance = _with_event(document, holder, chance)
     sign = "+" if chance >= 0.5 else "-"
     share = max(chance, 1.0 - chance)
     polarity = (1 if sign == "+" else -1) * (0.1 + 0.8 * (share - 0.5) * 2)
     why = "model: " + ", ".join(f"{n} ({w:+})" for n, w in model(folder, "polar").explain(features, sign, 3))
     place_ = target.place if not target.place.whole else holder.place
     return _alone(document, holder, target, place_, polarity, share, why)
+
+
+def _with_event(document: Document, holder: Given, chance: float) -> float:
+    """The chance of a positive stance, with the event that the holder does, if one is told, as one more voice."""
+    at = holder.place
+    start, end, _ = window(document, at.first, max(at.end, at.first + 1), 0)
+    source = (0, 0) if at.whole else (at.first - start, at.end - start)
+    told = event(document.tokens[start : min(end, start + 200)], source)
+    if told is None or not told.decisive:
+        return chance
+    weight = EVENT_WEIGHT if told.linked else EVENT_WEIGHT / 2
+    return (chance + weight * (0.85 if told.sign > 0 else 0.15)) / (1.0 + weight)
 
 
 def _target(document: Document, target: Given, folder: str) -> Answer:

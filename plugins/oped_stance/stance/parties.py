@@ -236,15 +236,19 @@ def first_issue(scene: Scene) -> str:
 _KNOWN = frozenset({"the", "this", "that", "these", "those", "such"})
 
 
-def deed(scene: Scene, number: int, most: int = 10) -> str:
-    """The words of what a verb group says is done, without its modal and negation: "raise interest rates"."""
+def deed(scene: Scene, number: int, most: int = 10, until: int = 0) -> str:
+    """The words of what a verb group says is done, without its modal and negation: "raise interest rates".
+
+    `until` is a chunk before which they end, where the deed is itself the subject of a verb.
+    """
     chunks = scene.reading.chunks
     first = chunks[number].head
     while first > chunks[number].first and scene.tokens[first - 1].tag in ("VB", "VBN", "VBG"):
         first -= 1
     end, at = chunks[number].end, number + 1
-    while at < len(chunks) and chunks[at].kind in ("np", "prep", "adv", "adj") and chunks[at].end - first <= most:
-        if chunks[at].kind == "np" and frames.subject_of_next(scene.reading, at):
+    last = until or len(chunks)
+    while at < last and chunks[at].kind in ("np", "prep", "adv", "adj") and chunks[at].end - first <= most:
+        if not until and chunks[at].kind == "np" and frames.subject_of_next(scene.reading, at):
             break
         end = chunks[at].end
         at += 1

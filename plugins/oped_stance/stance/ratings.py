@@ -176,7 +176,7 @@ def _deed_rated(scene: Scene, verb: frames.Verb, at: int, subjects: Sequence[int
     """ "It would be folly to leave", "Ignoring it would be a mistake": the deed; "That was decent of them": who did it."""
     chunks, tokens = scene.reading.chunks, scene.tokens
     heads = {tokens[chunks[n].head].text.lower() for n in subjects}
-    if heads <= {"it", "that", "this"} and not any(scene.at.get(chunks[n].head) for n in subjects):
+    if heads and heads <= {"it", "that", "this"} and not any(scene.at.get(chunks[n].head) for n in subjects):
         links = attached(scene, at)
         if links and links[0][0] == "of" and chunks[at].kind == "adj":
             return list(actors(scene, links[0][2]))
@@ -192,7 +192,7 @@ def _deed_rated(scene: Scene, verb: frames.Verb, at: int, subjects: Sequence[int
         if chunks[k].kind != "vp" or scene.reading.verbs[chunks[k].head].form not in ("gerund", "infinitive"):
             continue
         if k == 0 or chunks[k - 1].kind in ("stop", "coord", "comma", "sub"):
-            words = deed(scene, k, 12)
+            words = deed(scene, k, 14, verb.chunk)
             return [words] if " " in words else []
     return []
 
