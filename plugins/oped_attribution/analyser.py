@@ -16,6 +16,7 @@ from oped_attribution.holders import Holders
 from oped_attribution.view import Phrase, view
 
 _HERE = Path(__file__).parent
+_AUTHOR = "author"
 
 
 @attrs.frozen
@@ -29,10 +30,10 @@ class AttributionOptions:
 
 
 def run(document: Document, layers: Mapping[str, Layer], options: AttributionOptions | None) -> Iterator[Found]:
-    """Find what a document attributes to others than its author."""
-    found, _ = findings(view(document, layers.get("clauses")))
+    """Find what a document lays at somebody's door, the author's own "I believe that …" included."""
+    found, _ = findings(view(document, layers.get("clauses"), layers.get("actors")))
     if options is not None and not options.beliefs:
-        found = [finding for finding in found if finding.force not in ("believe", "hope", "fear")]
+        found = [finding for finding in found if finding.force != "believe"]
     if not found:
         return
     holders = Holders(document, layers.get("actors"))
@@ -53,7 +54,9 @@ def run(document: Document, layers: Mapping[str, Layer], options: AttributionOpt
 def _annotations(
     document: Document, finding: Finding, holders: Holders
 ) -> tuple[Annotation, Annotation | None, Annotation | None]:
-    holder = holders.resolve(finding.speaker) if finding.speaker is not None else None
+    holder = holders.resolve(finding.speaker) if finding.speaker is not None and not finding.own else None
+    if finding.own:
+        holder = _AUTHOR
     values: dict[str, Scalar] = {"kind": finding.kind, "why": finding.why}
     if holder:
         values["holder"] = holder
@@ -71,7 +74,7 @@ def _annotations(
         values = {"why": finding.why}
         if holder:
             values["holder"] = holder
-        speaker = Annotation("speaker", _phrase_spans(document, finding.speaker), features=values)
+        speaker = Annotation("speaker", _speaker_spans(document, finding.speaker), features=values)
     return content, cue, speaker
 
 
@@ -80,13 +83,15 @@ def _spans(document: Document, pieces: Sequence[tuple[int, int]]) -> tuple[Span,
     return tuple(Span(tokens[first].start, tokens[end - 1].end) for first, end in pieces)
 
 
-def _phrase_spans(document: Document, phrase: Phrase) -> tuple[Span, ...]:
-    return _spans(document, ((phrase.first, phrase.end),))
+def _speaker_spans(document: Document, phrase: Phrase) -> tuple[Span, ...]:
+    """The words that name who speaks: of a relative pronoun its antecedent."""
+    first, end = phrase.antecedent
+    return _spans(document, ((first, end) if end else (phrase.first, phrase.end),))
 
 
 def explain(document: Document, layers: Mapping[str, Layer], options: AttributionOptions | None) -> Iterator[Reason]:
     """Why each content is one, and why quotations and reporting words that look like attribution are none."""
-    found, rejected = findings(view(document, layers.get("clauses")))
+    found, rejected = findings(view(document, layers.get("clauses"), layers.get("actors")))
     for finding in found:
         because = [finding.why, f"force {finding.force}"]
         if finding.speaker is None:
@@ -107,10 +112,9 @@ ANALYSER = Analyser(
     wants=("clauses", "actors"),
     features={
         "kind": "of content: direct, indirect or mixed",
-        "holder": "the resolved name of who says it; absent where nobody is named",
+        "holder": "the resolved name of who says it, `author` for the writer; absent where nobody is named",
         "lemma": "of a cue: its lemma, or its words",
-        "force": "of a cue: neutral, claim, deny, promise, warn, concede, doubt, suggest, predict, believe, hope, fear, "
-        "demand or ask",
+        "force": "of a cue: neutral, claim, deny, promise, warn, concede, doubt, believe, ask, demand, advise, praise or blame",
         "negated": 'of a cue: True where it is negated ("did not say")',
         "modal": 'of a cue: its modal verb ("would say")',
         "why": "the rule and the lexicon entry",

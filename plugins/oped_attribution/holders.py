@@ -40,7 +40,8 @@ class Holders:
         holder = str(mention.features.get("actor") or "") if mention is not None else ""
         holder = holder or self._by_words(phrase)
         head = tokens[phrase.head]
-        self._last_speaker = holder if head.tag != "NNS" else self._last_speaker
+        if head.tag != "NNS" and head.text.lower() not in words().texts:
+            self._last_speaker = holder
         named = any(tokens[i].tag in _NAMES for i in range(phrase.first, phrase.end))
         if mention is None:  # "the Kremlin" and the like are no persons
             person = named and (tokens[phrase.first].text.lower() != "the" or head.tag not in _NAMES)
@@ -75,13 +76,14 @@ class Holders:
             held = self._titled(head, phrase)
             if held:
                 return held
-        name = _name_in(tokens, phrase)
+        name = _name_in(tokens, phrase) or _name_beside(tokens, phrase)
         if name:
             return self._full_name(name, phrase.first)
         first = phrase.first
-        while first < phrase.head and tokens[first].tag == "DT" and tokens[first].text.lower() in ("the", "a", "an"):
+        while first < phrase.head and tokens[first].text.lower() in words().lists["determiner"]:
             first += 1
-        return self._document.text[tokens[first].start : tokens[phrase.end - 1].end]
+        held = self._document.text[tokens[first].start : tokens[phrase.end - 1].end]
+        return held if tokens[first].tag in _NAMES or held[:2].isupper() else held[:1].lower() + held[1:]
 
     def _person_before(self, first: int) -> str:
         """The last speaker, else the last full name before this token."""
@@ -148,6 +150,18 @@ def _untitled(parts: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if part.lower() in known.titles or part.lower() in known.honorifics:
             last = i + 1
     return tuple(parts[last:]), tuple(part.lower() for part in parts[:last])
+
+
+def _name_beside(tokens: Sequence[Token], phrase: Phrase) -> tuple[str, ...]:
+    """The full name that stands in apposition to a title: "the minister, Ana Ruiz"."""
+    for i in range(phrase.first, phrase.end - 1):
+        if tokens[i].text == "," and tokens[i + 1].tag in _NAMES:
+            end = i + 1
+            while end < phrase.end and tokens[end].tag in _NAMES:
+                end += 1
+            if end - i > 2:
+                return _untitled([token.text for token in tokens[i + 1 : end]])[0]
+    return ()
 
 
 def _name_in(tokens: Sequence[Token], phrase: Phrase) -> tuple[str, ...]:

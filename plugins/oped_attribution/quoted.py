@@ -7,11 +7,24 @@ from collections.abc import Sequence
 import attrs
 
 from oped.model import Token
-from oped_attribution.common import CLOSING, FINITE, NAMES, REACH, Finding, Rejection, own_voice, speaker, trimmed
+from oped_attribution.common import (
+    CLOSING,
+    FINITE,
+    NAMES,
+    REACH,
+    Finding,
+    Rejection,
+    cue_words,
+    own_voice,
+    speaker,
+    trimmed,
+    weighed,
+)
 from oped_attribution.quotes import Quote
 from oped_attribution.view import Phrase, Predicate, View
 from oped_attribution.words import words
 
+_PHRASE = 5  # tokens; quoted words that say something by themselves
 _ENDS_SPEECH = frozenset((",", ".", "?", "!", "…", "—", "–"))
 
 
@@ -30,6 +43,13 @@ def quoted(
             last = None
         finding = _with_cue(view, quote, inside)
         if finding is None and last is not None and _whole(view, quote):
+            if _follows(view, last, quote):
+                found.remove(last)
+                last = attrs.evolve(
+                    last, kind="direct", pieces=(*last.pieces, *quote.pieces), why=last.why + "; quotation that goes on"
+                )
+                found.append(last)
+                continue
             finding = attrs.evolve(
                 last, kind="direct", pieces=quote.pieces, why="quotation that goes on: " + last.why.split("; ")[0]
             )
@@ -45,6 +65,12 @@ def quoted(
         used.update(first for first, _ in finding.cue)
         last, last_paragraph = finding, view.document.paragraph_index(view.document.tokens[quote.close].start)
     return found, rejected, used
+
+
+def _follows(view: View, last: Finding, quote: Quote) -> bool:
+    """Whether a quotation stands in the sentence after the one in which the quotation before it is reported."""
+    before = max(end for _, end in (*last.pieces, *last.cue)) - 1
+    return last.kind == "direct" and view.sentence_of[quote.open] - view.sentence_of[before] <= 1
 
 
 def _splits(view: View, last: Finding, quote: Quote) -> bool:
@@ -72,13 +98,13 @@ def _with_cue(view: View, quote: Quote, inside: dict[int, Quote]) -> Finding | N
     earlier = _cue_before(view, opening, quote, inside)
     later = _cue_after(view, closing, quote, inside) if ends else None
     if later is not None and not (earlier is not None and before in (":", ",") and not _ends_with_comma(tokens, quote)):
-        return _speech(view, quote, later, "direct", "quotation, then a reporting word")
+        return _speech(view, quote, later, "direct", "quotation, then a reporting word", inside)
     if earlier is not None:
-        return _after_cue(view, quote, earlier, before)
+        return _after_cue(view, quote, earlier, before, inside)
     if not before and opening > 0 and tokens[start - 1].text == ":":
         cues = [p for p in view.predicates[opening - 1] if p.lemma in words().speech]
         if cues:
-            return _speech(view, quote, cues[-1], "direct", "quotation after a colon")
+            return _speech(view, quote, cues[-1], "direct", "quotation after a colon", inside)
     named = _named_before_colon(view, quote, start, before)
     if named is not None:
         colon = quote.open - 1
@@ -90,22 +116,23 @@ def _ends_with_comma(tokens: Sequence[Token], quote: Quote) -> bool:
     return tokens[quote.end - 1].text == ","
 
 
-def _after_cue(view: View, quote: Quote, cue: Predicate, before: str) -> Finding | None:
+def _after_cue(view: View, quote: Quote, cue: Predicate, before: str, inside: dict[int, Quote]) -> Finding | None:
     """A quotation that its reporting word precedes: speech where it is a clause of its own, else quoted words."""
     tokens = view.document.tokens
     known = words()
     clause = any(tokens[i].tag in FINITE for i in range(quote.first, quote.end))
     if cue.lemma in known.speech and clause and (before in (",", ":") or _adjacent(cue, quote)):
-        return _speech(view, quote, cue, "direct", "a reporting word, then a quotation")
+        return _speech(view, quote, cue, "direct", "a reporting word, then a quotation", inside)
     if cue.lemma in known.speech and clause and before.lower() == "that":
-        finding = _speech(view, quote, cue, "mixed", "a reporting word with 'that', then a quotation")
+        finding = _speech(view, quote, cue, "mixed", "a reporting word with 'that', then a quotation", inside)
         return attrs.evolve(finding, pieces=trimmed(view, ((quote.first, _goes_on(view, quote)),)))
     if cue.lemma in known.speech and (before == ":" or (clause and tokens[quote.first].text[:1].isupper())):
-        return _speech(view, quote, cue, "direct", "a reporting word, then a quotation")
+        return _speech(view, quote, cue, "direct", "a reporting word, then a quotation", inside)
     if cue.lemma in known.naming and cue.subject is not None and tokens[cue.first - 1].tag != "HYPH":
-        return _speech(view, quote, cue, "mixed", "a naming verb, then quoted words")
+        kind = "direct" if quote.end - quote.first >= _PHRASE else "mixed"
+        return _speech(view, quote, cue, kind, "a naming verb, then quoted words", inside)
     if cue.lemma in known.speech and _adjacent(cue, quote):
-        return _speech(view, quote, cue, "mixed", "a reporting word, then quoted words")
+        return _speech(view, quote, cue, "mixed", "a reporting word, then quoted words", inside)
     return None
 
 
@@ -131,7 +158,7 @@ def _cue_before(view: View, number: int, quote: Quote, inside: dict[int, Quote])
     candidates = [p for p in view.predicates[number] if p.head < quote.open and p.head not in inside]
     for predicate in reversed(candidates):
         if predicate.lemma in known.speech or predicate.lemma in known.naming:
-            return None if own_voice(view, predicate, inside) else predicate
+            return predicate
         if view.document.tokens[quote.open - 1].text != ":":
             return None
     return None
@@ -146,7 +173,7 @@ def _cue_after(view: View, number: int, quote: Quote, inside: dict[int, Quote]) 
             return None
         if predicate.lemma not in words().speech:
             return None
-        return None if own_voice(view, predicate, inside) else predicate
+        return predicate
     return None
 
 
@@ -160,16 +187,17 @@ def _named_before_colon(view: View, quote: Quote, start: int, before: str) -> Ph
     return Phrase(start, quote.open - 1, head) if tokens[head].tag in NAMES else None
 
 
-def _speech(view: View, quote: Quote, cue: Predicate, kind: str, rule: str) -> Finding:
+def _speech(view: View, quote: Quote, cue: Predicate, kind: str, rule: str, inside: dict[int, Quote]) -> Finding:
     force = words().verbs.get(cue.lemma) or words().naming.get(cue.lemma, "neutral")
     return Finding(
         kind,
         trimmed(view, quote.pieces),
-        cue.words,
+        cue_words(view, cue),
         cue.lemma,
-        force,
+        weighed(view, force, cue, quote.pieces),
         speaker(view, cue, quote),
         f"rule: {rule}: {cue.lemma}",
         cue.negated,
         cue.modal,
+        own_voice(view, cue, inside),
     )

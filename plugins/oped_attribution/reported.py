@@ -4,12 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from oped_attribution.common import FINITE, REACH, Finding, Rejection, finite, first_person, speaker, speaks, trimmed
+from oped_attribution.adjectives import adjective
+from oped_attribution.common import (
+    FINITE,
+    REACH,
+    Finding,
+    Rejection,
+    cue_words,
+    finite,
+    first_person,
+    speaker,
+    speaks,
+    subject_before,
+    trimmed,
+    weighed,
+)
 from oped_attribution.extent import extent
 from oped_attribution.nouns import noun
 from oped_attribution.quotes import Quote
 from oped_attribution.view import Phrase, Predicate, View
 from oped_attribution.words import words
+
+
+_INFINITIVE = "verb with an infinitive"
 
 
 def reported(
@@ -23,44 +40,102 @@ def reported(
     """Findings for the reporting verbs and nouns of one sentence."""
     known = words()
     for predicate in view.predicates[number]:
-        if predicate.first in used or predicate.lemma not in known.verbs:
+        if predicate.head in used or predicate.lemma not in known.verbs:
             continue
-        phrase = predicate.agent if predicate.passive else predicate.subject
-        because = _no_report(view, predicate, phrase)
+        phrase = predicate.agent if predicate.passive else predicate.subject or subject_before(view, predicate)
+        own = phrase is not None and first_person(view, phrase)
+        because = _no_report(view, predicate, phrase, inside)
         if because:
             rejected.append(Rejection(predicate.first, predicate.head + 1, because))
             continue
         pieces, rule = _content_of(view, number, predicate, inside)
         if not pieces:
             continue
-        pieces = trimmed(view, pieces)
+        pieces = _without_shell(view, trimmed(view, pieces), rule)
         length = sum(end - first for first, end in pieces)
-        if length > 1 and view.document.tokens[pieces[0][0]].text.lower() != "for":
+        if length and view.document.tokens[pieces[0][0]].text.lower() != "for":
             yield Finding(
                 "indirect",
                 pieces,
-                predicate.words,
+                cue_words(view, predicate),
                 predicate.lemma,
-                known.verbs[predicate.lemma],
-                speaker(view, predicate, None) if rule != "raising" else predicate.agent,
+                _force(view, predicate, pieces, rule, own),
+                phrase if own else speaker(view, predicate, None) if rule != "raising" else predicate.agent,
                 f"rule: {rule}: {predicate.lemma}",
                 predicate.negated,
                 predicate.modal,
+                own,
             )
     first, end = view.bounds[number]
     for i in range(first, end - 2):
         token = view.document.tokens[i]
+        if token.text.lower() in known.adjectives and token.tag in ("JJ", "VBN", "RB"):
+            finding = adjective(view, number, i, inside)
+            if finding is not None:
+                yield finding
         if token.tag[:2] == "NN" and token.lemma.lower() in known.nouns:
             finding = noun(view, number, i, inside)
             if finding is not None:
                 yield finding
 
 
-def _no_report(view: View, cue: Predicate, phrase: Phrase | None) -> str:
+def _force(view: View, cue: Predicate, pieces: Sequence[tuple[int, int]], rule: str, own: bool) -> str:
+    force = words().verbs[cue.lemma]
+    if rule == _INFINITIVE and force in ("neutral", "ask"):
+        return "demand"
+    if own and cue.negated and force in ("believe", "claim", "neutral"):
+        return "doubt"
+    if force == "neutral" and cue.lemma == "say" and (cue.passive or _generic(view, cue)):
+        return "claim"
+    return weighed(view, force, cue, pieces)
+
+
+def _generic(view: View, cue: Predicate) -> bool:
+    """Whether a class of people is said to hold a view, now or always: "critics say", not "the minister said"."""
+    if cue.subject is None or cue.tense == "past":
+        return False
+    tokens = view.document.tokens
+    return tokens[cue.subject.head].tag == "NNS" or tokens[cue.subject.head].text.lower() == "they"
+
+
+def _without_shell(view: View, pieces: tuple[tuple[int, int], ...], rule: str) -> tuple[tuple[int, int], ...]:
+    """Content without the words that only join it on: "very gently that", "whether", the "to" of an infinitive."""
+    if not pieces:
+        return pieces
+    tokens = view.document.tokens
+    (first, end), *rest = pieces
+    i = first
+    while i + 1 < end and i < first + 4 and tokens[i].tag in ("RB", "RP", "IN", "NN", "NNP", "DT"):
+        if tokens[i].text.lower() in words().lists["empty complementizer"] and tokens[i].tag == "IN":
+            first = i + 1
+            break
+        i += 1
+    if rule in (_INFINITIVE, "raising"):
+        while first + 1 < end and tokens[first].tag in ("TO", "RB"):
+            first += 1
+            if tokens[first - 1].tag == "TO":
+                break
+    return ((first, end), *rest)
+
+
+def _no_report(view: View, cue: Predicate, phrase: Phrase | None, inside: dict[int, Quote]) -> str:
     """Why a reporting verb reports nobody's words; empty where it may."""
     tokens = view.document.tokens
+    lists = words().lists
     if phrase is not None and first_person(view, phrase):
-        return "first person: the author's own voice"
+        return _no_view_of_the_author(view, cue, phrase, inside)
+    if cue.modal.lower() in lists["modal of advice"]:
+        return "what somebody should or can say: advice, no report"
+    if tokens[cue.first].tag == "VB" and phrase is None:
+        return "an imperative: nobody has said it"
+    if tokens[cue.first].tag == "TO" and not _goes_on_to(view, cue):
+        return "an infinitive: nobody has said it"
+    if tokens[cue.first].tag == "VBG" and cue.lemma == "ask":
+        return "a participle: a trait, no report"
+    if tokens[cue.head].tag == "VBG" and phrase is None and not cue.passive:
+        return "a participle without a speaker"
+    if cue.passive and words().verbs[cue.lemma] == "ask":
+        return "somebody is asked: a question, not what he says"
     if phrase is not None and (
         tokens[phrase.head].text.lower() in words().lists["nobody"]
         or tokens[phrase.first].text.lower() in ("no", "neither")
@@ -70,15 +145,45 @@ def _no_report(view: View, cue: Predicate, phrase: Phrase | None) -> str:
     known = words()
     if head == "you":
         return "addressed to the reader"
-    if known.verbs[cue.lemma] == "suggest" and head in known.evidence:
+    if cue.lemma in lists["infers"] and head in known.evidence:
         return "evidence that speaks for itself: the author's inference"
     if cue.lemma not in known.speech:
         if tokens[cue.first].tag not in FINITE or (phrase is None and not cue.passive):
             return "a verb of thinking or showing without a subject of its own"
         if phrase is not None and not speaks(tokens, phrase):
             return "a thing that shows or knows something: the author's inference"
+    if phrase is not None and head in lists["relative pronoun"] and cue.lemma not in known.speech:
+        return "a relative clause describes somebody by what he thinks"
+    if phrase is not None and tokens[phrase.first].text.lower() in ("any", "every", "each"):
+        return "anybody would say it: no speaker"
+    if head == "it" and cue.tense != "past" and cue.subject is not None and cue.subject.head not in view.actors:
+        return "a thing that tells or asks"
+    if cue.negated and phrase is not None and not speaks(tokens, phrase):
+        return "a thing that does not say or ask"
+    if cue.lemma in lists["takes for granted"] and (
+        cue.negated or cue.modal or cue.lemma in lists["takes the truth for granted"]
+    ):
+        return "a verb that takes its clause for granted: the author's own statement"
     if phrase is not None and cue.lemma in ("threaten", "promise") and not speaks(tokens, phrase):
         return "a thing that threatens or promises"
+    return ""
+
+
+def _goes_on_to(view: View, cue: Predicate) -> bool:
+    """Whether an infinitive is reported to have happened: "went on to say"."""
+    governors = (p for p in view.predicates[view.sentence_of[cue.head]] if p.head == cue.governor)
+    return any(p.lemma.split()[0] in words().lists["goes on to report"] and p.tense == "past" for p in governors)
+
+
+def _no_view_of_the_author(view: View, cue: Predicate, phrase: Phrase, inside: dict[int, Quote]) -> str:
+    """Why the author's "I" with a reporting verb states no view of his; empty where it does ("I believe that …")."""
+    tokens = view.document.tokens
+    if phrase.head in inside or tokens[phrase.head].text.lower() not in words().lists["author"]:
+        return "first person in the words of another"
+    if cue.lemma in words().lists["takes for granted"]:
+        return "a verb that takes its clause for granted: the author's own statement"
+    if tokens[cue.first].tag not in FINITE or cue.kind in ("relative", "adverbial"):
+        return "first person, without a view of its own"
     return ""
 
 
@@ -91,7 +196,7 @@ def _content_of(
     if medial:
         return medial, "reporting clause between commas"
     for predicate in predicates:
-        if predicate.governor == cue.head and predicate.head > cue.head and predicate.kind == "complement":
+        if predicate.governor == cue.head and predicate.head > cue.head and _completes(view, predicate, cue):
             return (extent(view, number, predicate, cue, inside),), "verb with a clause"
     known = words()
     for predicate in predicates:
@@ -110,15 +215,24 @@ def _content_of(
             continue
         if cue.passive and cue.lemma in words().lists["passive with an infinitive"]:
             return (extent(view, number, predicate, cue, inside),), "raising"
-        directed = known.verbs[cue.lemma] in ("demand", "ask", "warn") or cue.lemma == "tell"
+        directed = known.verbs[cue.lemma] in ("demand", "ask", "warn", "advise") or cue.lemma == "tell"
         if (
             cue.lemma in known.infinitive
             or cue.lemma in words().lists["claims with an infinitive"]
             or (directed and cue.objects)
         ):
-            return (extent(view, number, predicate, cue, inside),), "verb with an infinitive"
+            return (extent(view, number, predicate, cue, inside),), _INFINITIVE
     direct = _after_complementizer(view, number, cue, inside)
     return ((direct,), "verb with a clause") if direct else _around(view, number, cue)
+
+
+def _completes(view: View, predicate: Predicate, cue: Predicate) -> bool:
+    """Whether a clause is the complement of a verb, or a "that" clause with a subject of its own right after it."""
+    if predicate.kind == "complement":
+        return True
+    that = view.document.tokens[predicate.start].text.lower() == "that"
+    own = predicate.subject is not None and predicate.subject.first > predicate.start
+    return that and own and predicate.kind == "relative" and predicate.start == cue.words[-1][1]
 
 
 def _between_commas(view: View, number: int, cue: Predicate) -> tuple[tuple[int, int], ...]:
@@ -149,11 +263,11 @@ def _after_complementizer(view: View, number: int, cue: Predicate, inside: dict[
         found = next((i for i in range(at, min(at + 5, top.words[0][0])) if tokens[i].text.lower() == "that"), -1)
         between = all(tokens[i].tag in (",", "RB") for i in range(at, found))
         return (found, extent(view, number, top, cue, inside)[1]) if found > at and between else None
-    limit = min(top.words[0][0], at + REACH, stop)
+    limit = min(max(top.words[0][0], at + 1), at + REACH, stop)
     found = next((i for i in range(at, limit) if tokens[i].text.lower() in words().lists["complementizer"]), -1)
     if (
         found >= 0
-        and tokens[found].tag not in ("WDT", "DT")
+        and (tokens[found].tag not in ("WDT", "DT") or _joins_clause(view, found, stop))
         and (found == at or cue.objects or tokens[at].tag in ("IN", "RB"))
     ):
         return found, max(found + 1, extent(view, number, top, cue, inside)[1])
@@ -161,6 +275,17 @@ def _after_complementizer(view: View, number: int, cue: Predicate, inside: dict[
     if own and tokens[top.first].tag in FINITE and top.kind not in ("relative", "coordinate"):
         return extent(view, number, top, cue, inside)
     return None
+
+
+def _joins_clause(view: View, at: int, stop: int) -> bool:
+    """Whether "that" right after a verb of saying joins a clause, whatever its tag: a noun or pronoun, then a finite verb."""
+    tokens = view.document.tokens
+    for i in range(at + 1, min(stop, at + REACH)):
+        if tokens[i].tag in FINITE:
+            return i > at + 1
+        if tokens[i].tag in (",", ":", "CC", "IN", "TO") or tokens[i].tag[:2] == "VB":
+            return False
+    return False
 
 
 def _around(view: View, number: int, cue: Predicate) -> tuple[tuple[tuple[int, int], ...], str]:
@@ -190,5 +315,17 @@ def _around(view: View, number: int, cue: Predicate) -> tuple[tuple[tuple[int, i
     if goes_on and finite(tokens, end + 1, stop):
         return ((start, first - 1), (end + 1, stop)), "reporting clause between commas"
     if finite(tokens, start, first):
+        if tokens[start].text.lower() in words().lists["subordinator"] and not _has_main(view, number, start, first):
+            return (), ""  # "When they came, he protested"
         return ((start, first - 1),), "reporting clause after what it reports"
     return (), ""
+
+
+def _has_main(view: View, number: int, start: int, end: int) -> bool:
+    """Whether a clause that depends on nothing stands among tokens `[start, end)`, after a comma."""
+    commas = [i for i in range(start, end - 1) if view.document.tokens[i].text == ","]
+    return any(
+        p.kind == "main" and p.subject is not None and any(comma < p.subject.first for comma in commas)
+        for p in view.predicates[number]
+        if start <= p.head < end
+    )

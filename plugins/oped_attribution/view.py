@@ -46,15 +46,19 @@ class Predicate:
 
 @attrs.frozen
 class View:
-    """What the rules look at; `bounds` are the first and last token of each sentence, `predicates` those in it."""
+    """What the rules look at; `bounds` are the first and last token of each sentence, `predicates` those in it.
+
+    `actors` are the tokens that a mention of an actor ends with.
+    """
 
     document: Document
     bounds: tuple[tuple[int, int], ...]
     predicates: tuple[tuple[Predicate, ...], ...]
     sentence_of: tuple[int, ...]
+    actors: frozenset[int] = frozenset()
 
 
-def view(document: Document, clauses: Layer | None) -> View:
+def view(document: Document, clauses: Layer | None, actors: Layer | None = None) -> View:
     """Read a document and its clauses layer, where there is one; only sentences that may report are read closely."""
     bounds: list[tuple[int, int]] = []
     sentence_of: list[int] = []
@@ -69,9 +73,9 @@ def view(document: Document, clauses: Layer | None) -> View:
             at += len(tokens)
             reports.append(any(token.lemma in triggers or token.text in triggers for token in tokens))
     predicates: list[list[Predicate]] = [[] for _ in bounds]
+    ends = {token.end: i + 1 for i, token in enumerate(document.tokens)}
     if clauses is not None:
         begins = {token.start: i for i, token in enumerate(document.tokens)}
-        ends = {token.end: i + 1 for i, token in enumerate(document.tokens)}
         for annotation in clauses.labelled("predicate"):
             number = sentence_of[begins[annotation.start]] if annotation.start in begins else -1
             if number < 0 or not reports[number] or annotation.features.get("nominal"):
@@ -79,7 +83,9 @@ def view(document: Document, clauses: Layer | None) -> View:
             predicate = _predicate(annotation, clauses, begins, ends)
             if predicate is not None:
                 predicates[number].append(predicate)
-    return View(document, tuple(bounds), tuple(tuple(p) for p in predicates), tuple(sentence_of))
+    mentions = actors.labelled("mention") if actors is not None else ()
+    heads = frozenset(ends[mention.end] - 1 for mention in mentions if mention.end in ends)
+    return View(document, tuple(bounds), tuple(tuple(p) for p in predicates), tuple(sentence_of), heads)
 
 
 def _predicate(

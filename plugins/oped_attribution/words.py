@@ -31,7 +31,9 @@ class Words:
     infinitive: frozenset[str]
     naming: Mapping[str, str]
     nouns: Mapping[str, str]
+    adjectives: Mapping[str, str]
     infinitive_nouns: frozenset[str]
+    sourced_nouns: frozenset[str]
     phrases: tuple[tuple[tuple[frozenset[str], ...], str], ...]
     texts: frozenset[str]
     evidence: frozenset[str]
@@ -45,10 +47,18 @@ class Words:
 @cache
 def words() -> Words:
     """The lexicon, read once. Raises ModelError where it cannot be read."""
-    tables: dict[str, dict[str, str]] = {"verb": {}, "mind": {}, "infinitive": {}, "naming": {}, "noun": {}}
+    tables: dict[str, dict[str, str]] = {
+        "verb": {},
+        "mind": {},
+        "infinitive": {},
+        "naming": {},
+        "noun": {},
+        "adjective": {},
+    }
     plain: dict[str, set[str]] = {}
     phrases: list[tuple[tuple[frozenset[str], ...], str]] = []
     to_nouns: set[str] = set()
+    sourced: set[str] = set()
     for entry in lexicon.load(_LEXICON).entries:
         kind, force = str(entry.features["kind"]), str(entry.features.get("force", ""))
         if kind == "phrase":
@@ -61,6 +71,8 @@ def words() -> Words:
                 tables[kind].setdefault(lemma, force)
             if entry.features.get("infinitive"):
                 to_nouns |= lemmas
+            if entry.features.get("sourced"):
+                sourced |= lemmas
     return Words(
         verbs={**tables["mind"], **tables["infinitive"], **tables["verb"]},
         speech=frozenset({*tables["infinitive"], *tables["verb"]}),
@@ -68,7 +80,9 @@ def words() -> Words:
         infinitive=frozenset(tables["infinitive"]),
         naming=tables["naming"],
         nouns=tables["noun"],
+        adjectives=tables["adjective"],
         infinitive_nouns=frozenset(to_nouns),
+        sourced_nouns=frozenset(sourced),
         phrases=tuple(phrases),
         texts=frozenset(plain["text"]),
         evidence=frozenset(plain["evidence"]),

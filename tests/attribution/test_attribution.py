@@ -141,7 +141,7 @@ def test_without_clauses_quotations_are_not_invented() -> None:
 
 def test_explain_gives_reasons_for_and_against() -> None:
     host = oped.Host()
-    document = oped.parse("Ruiz said that it rained. Her book “Mud” sold well. I think that it snowed.")
+    document = oped.parse("Ruiz said that it rained. Her book “Mud” sold well. The mayor should say that it snowed.")
     report = host.analyse(document, only=["attribution"])
     analyser = host.analysers["attribution"]
     assert analyser.explain is not None
@@ -149,4 +149,4 @@ def test_explain_gives_reasons_for_and_against() -> None:
     verdicts = {reason.verdict for reason in reasons}
     assert verdicts == {"content", "no content"}
     assert any("scare quotes" in ground for reason in reasons for ground in reason.because)
-    assert any("first person" in ground for reason in reasons for ground in reason.because)
+    assert any("advice" in ground for reason in reasons for ground in reason.because)
