@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
 from pathlib import Path
 
 import attrs
@@ -17,6 +18,7 @@ from oped_stance.actors.memory import Discourse, Mention
 from oped_stance.actors.sentence import Sentence
 
 HERE = Path(__file__).parent
+_TEXT = attrgetter("text")
 
 
 @attrs.frozen
@@ -34,7 +36,7 @@ class Options:
 def _discourse(document: Document, options: Options) -> Discourse:
     lexicon = words.load()
     known = registry.load(options.registry, lexicon.family_first)
-    seen = Counter(token.text for token in document.tokens)
+    seen = Counter(map(_TEXT, document.tokens))
     skipped = _skipped(document)
     sentences = [Sentence(sentence.tokens, document.text, lexicon, known, seen) for sentence in document.sentences]
     candidates = [[] if number in skipped else find(sentence) for number, sentence in enumerate(sentences)]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from oped_stance.actors.memory import AGAIN, MEMORY, REACH, Discourse, Entry, Mention, Rejected, mention_of
 from oped_stance.actors.registry import Actor
 from oped_stance.actors.sentence import FINITE, Candidate, Sentence
+from oped_stance.actors.unnamed import dominant
 
 _BODIES = frozenset({"country", "organisation", "government", "company", "party", "court", "alliance"})
 
@@ -25,6 +26,12 @@ def settle_epithet(
             "epithet",
             f"{candidate.why}; the only one named shortly before is {fitting[-1].name}",
             0.7,
+        )
+        return
+    main = dominant(discourse, candidate.type) if candidate.type in ("country", "company") else None
+    if main is not None:
+        yield mention_of(
+            number, candidate, main, "epithet", f"{candidate.why}; the one that the text is about is {main.name}", 0.6
         )
         return
     discourse.rejected.append(

@@ -13,6 +13,8 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 _FIRST_YEAR, _LAST_YEAR = 2000, 2026  # years in a text that may date it; the last is the registry's
 
+_MIDDLES = {year: f"{year}-07-01" for year in range(1000, 2101)}
+
 
 def date_of(
     discourse: Discourse, sentences: Sequence[Sentence], candidates: Sequence[Sequence[Candidate]]
@@ -42,7 +44,7 @@ def date_of(
                 for term in discourse.registry.served.get(actor.name, ()):
                     weight = 3 if candidate.office and term.office == candidate.office else 1
                     for year in range(int(term.start[:4]), min(int(term.end[:4]), _LAST_YEAR) + 1):
-                        if term.holds(f"{year}-07-01"):
+                        if term.holds(_MIDDLES[year]):
                             votes[year] = votes.get(year, 0) + weight
     if not votes:
         recent = [year for year in years if _FIRST_YEAR <= year <= _LAST_YEAR]

@@ -26,6 +26,7 @@ _CONJUNCTIONS = frozenset(
     {"that", "if", "because", "while", "as", "when", "although", "though", "since", "whether", "but"}
 )
 _AND = frozenset({"and", ",", "&"})
+_WIDEST = 4  # tokens between two members of a coordination: ", and both the"
 
 
 def resolve(
@@ -60,9 +61,10 @@ def resolve(
 
 
 def _ambiguous(found: Sequence[Candidate], words: Words) -> bool:
-    return any(c.forms and " ".join(c.forms[0].words) in words.guards for c in found) or any(
-        c.kind in ("body", "unknown") for c in found
-    )
+    for candidate in found:
+        if candidate.kind in ("body", "unknown") or (candidate.forms and candidate.forms[0].text in words.guards):
+            return True
+    return False
 
 
 def _introduce(discourse: Discourse, sentence: Sentence, candidate: Candidate) -> None:
@@ -155,6 +157,8 @@ def _remember(discourse: Discourse, sentence: Sentence, candidate: Candidate, ma
         return
     if last is None or last.sentence != entry.sentence or entry.via in ("pronoun", "group") or last.via == "pronoun":
         return
+    if entry.first - last.end > _WIDEST:
+        return
     between = [sentence.word(i) for i in range(last.end, entry.first)]
     if (
         between
@@ -226,7 +230,7 @@ def _settle_form(
         yield mention_of(number, candidate, person, "name", f"surname of {person.name}, named in full in the text", 0.9)
         return
     form = candidate.forms[0]
-    readings = discourse.words.guards.get(" ".join(form.words))
+    readings = discourse.words.guards.get(form.text)
     if readings is not None:
         reading = choose(readings, near, discourse.vocabulary)
         if reading is None or not reading.actor:

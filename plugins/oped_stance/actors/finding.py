@@ -21,6 +21,7 @@ PRONOUNS = {
 }
 
 
+_STOPS = frozenset({",", ".", ";", ":", "?", "!"})
 _PRONOUNS = PRONOUNS | {word.capitalize(): mark for word, mark in PRONOUNS.items()}
 
 
@@ -29,11 +30,10 @@ def find(sentence: Sentence) -> list[Candidate]:
     found: list[Candidate] = []
     tokens, triggers = sentence.tokens, sentence.words.triggers
     small = sentence.registry.small
-    at, n = 0, len(tokens)
-    while at < n:
-        text = tokens[at].text
-        if not (text[0].isupper() or text in triggers or text in small):
-            at += 1
+    after = 0
+    for at, token in enumerate(tokens):
+        text = token.text
+        if at < after or not (text in triggers or text[0].isupper() or text in small):
             continue
         candidate: Candidate | None = None
         after = at + 1
@@ -50,7 +50,6 @@ def find(sentence: Sentence) -> list[Candidate]:
             after = max(after, candidate.end)
             if candidate.type != "none":
                 found.append(candidate)
-        at = after
     return found
 
 
@@ -67,7 +66,11 @@ def _lower(sentence: Sentence, at: int, found: list[Candidate]) -> Candidate | N
         return Candidate(at, at + 1, "pronoun", f"pronoun {text.lower()!r}", gender=_PRONOUNS[text])
     if text in COUNTS:
         return group_at(sentence, at)
-    candidate = role_at(sentence, at, found) or epithet_at(sentence, at)
+    candidate = None
+    if text.split("-")[0].lower() in sentence.words.role_starts:
+        candidate = role_at(sentence, at, found)
+    if candidate is None:
+        candidate = epithet_at(sentence, at)
     if candidate is None:
         candidate = unnamed_at(sentence, at, found)
     if candidate is None and text in sentence.words.humans:
@@ -82,7 +85,7 @@ def _capital(sentence: Sentence, at: int, found: list[Candidate]) -> Candidate |
         return Candidate(at, at + 1, "prefix", f"first half of a compound {text!r}", country=words.prefixes[text])
     forms, end = forms_at(sentence, at)
     if forms and end - at > 1 and forms[0].actor.type == "person":
-        return Candidate(at, end, "person", f"registry: {' '.join(forms[0].words)!r}", forms=forms, name=at)
+        return Candidate(at, end, "person", f"registry: {forms[0].text!r}", forms=forms, name=at)
     opens = (
         text in words.honorifics
         or text.split("-")[0] in words.title_starts
@@ -130,7 +133,7 @@ def _capital(sentence: Sentence, at: int, found: list[Candidate]) -> Candidate |
 def _form(sentence: Sentence, at: int, end: int, forms: tuple[Form, ...]) -> Candidate | None:
     """A form of the registry, unless the words around make it part of another name, or of none."""
     words, form = sentence.words, forms[0]
-    text = " ".join(form.words)
+    text = form.text
     ordinary = text in words.ordinary
     if ordinary and sentence.tokens[at].tag[:2] not in ("NN", "JJ"):
         return None
@@ -145,8 +148,8 @@ def _form(sentence: Sentence, at: int, end: int, forms: tuple[Form, ...]) -> Can
         return None
     if text in words.with_the and sentence.lower(at - 1) != "the":
         return None
-    plain = Candidate(at, end, "form", f"registry: {text!r}, {form.via} of {form.actor.name}", forms=forms)
-    if sentence.shouted:
+    plain = Candidate(at, end, "form", form.why, forms=forms)
+    if sentence.shouted or _alone(sentence, end):
         return plain
     stop = run_end(sentence, at)
     if stop <= end or (form.actor.type == "person" and len(form.words) > 1):
@@ -169,6 +172,14 @@ def _form(sentence: Sentence, at: int, end: int, forms: tuple[Form, ...]) -> Can
         name_end = name_end_at(sentence, at)
         return Candidate(at, name_end, "person", f"given name {text!r}", gender=words.genders[text], name=at)
     return attrs.evolve(plain, type="open")
+
+
+def _alone(sentence: Sentence, end: int) -> bool:
+    """Whether a small word or a stop follows, which no name goes on with."""
+    if end >= len(sentence.tokens):
+        return True
+    text = sentence.tokens[end].text
+    return text[0].islower() or text in _STOPS
 
 
 def _rest_known(sentence: Sentence, at: int, stop: int) -> bool:

@@ -114,7 +114,7 @@ def _crosses(sentence: Sentence, first: int, end: int) -> bool:
 def epithet_at(sentence: Sentence, at: int) -> Candidate | None:
     """ "the alliance", "the company": a noun for an actor that was named shortly before."""
     kind = sentence.words.epithets.get(sentence.lower(at))
-    if kind is None or sentence.word(at - 1) not in ("the", "The"):
+    if kind is None or sentence.lower(at - 1) not in (("the", "this") if kind == "country" else ("the",)):
         return None
     after = sentence.tokens[at + 1] if at + 1 < len(sentence.tokens) else None
     if after is not None and (

@@ -41,6 +41,18 @@ class Form:
     words: tuple[str, ...]
     actor: Actor
     via: str
+    text: str = attrs.field(init=False)
+    """The words with blanks between them."""
+    why: str = attrs.field(init=False)
+    """The ground of a mention that has this form."""
+
+    @text.default
+    def _text(self) -> str:
+        return " ".join(self.words)
+
+    @why.default
+    def _why(self) -> str:
+        return f"registry: {self.text!r}, {self.via} of {self.actor.name}"
 
 
 @attrs.frozen

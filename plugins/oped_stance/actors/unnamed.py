@@ -39,6 +39,8 @@ def unnamed_at(sentence: Sentence, at: int, found: list[Candidate]) -> Candidate
         return None
     if not noun.plural and not possessed and before not in _DEFINITE and before not in _INDEFINITE:
         return None
+    if noun.plural and before[:1].isdigit():
+        return None  # "190,000 voters" are a quantity
     if noun.kin and not possessed:
         return None
     if noun.bare and before in ("a", "an", "one", "another", "some"):
