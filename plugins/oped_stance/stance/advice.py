@@ -111,9 +111,11 @@ def timely(scene: Scene) -> Iterator[Finding]:
         at = number + 1
         while at < len(reading.chunks) and at < number + 5 and reading.chunks[at].kind in ("prep", "np"):
             at += 1
-        if at < len(reading.chunks) and reading.chunks[at].kind == "vp" and (words := deed(scene, at)).count(" ") >= 1:
-            if reading.verbs[reading.chunks[at].head].form == "infinitive":
-                yield _finding(rater, words, False, (chunk.head, reading.chunks[at].end))
+        if at >= len(reading.chunks) or reading.chunks[at].kind != "vp":
+            continue
+        words = deed(scene, at)
+        if " " in words and reading.verbs[reading.chunks[at].head].form == "infinitive":
+            yield _finding(rater, words, False, (chunk.head, reading.chunks[at].end))
 
 
 def allowed(scene: Scene) -> Iterator[Finding]:
@@ -156,4 +158,3 @@ def allowed(scene: Scene) -> Iterator[Finding]:
             False,
             0.6,
         )
-

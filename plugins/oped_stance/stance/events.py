@@ -79,6 +79,21 @@ def event(tokens: Sequence[Token], source: tuple[int, int]) -> Event | None:
     return None
 
 
+def joins(tokens: Sequence[Token], source: tuple[int, int], told: Event, target: tuple[int, int]) -> bool:
+    """Whether an event plainly leads from the source to the target: right after the one, in one clause with the other."""
+    if not source[1] <= told.first < target[0] or told.first - source[1] > _NEAR:
+        return False
+    if any(t.tag in ("VBD", "VBZ", "VBP") and t.lemma.lower() not in _SAID for t in tokens[source[1] : told.first]):
+        return False
+    after = tokens[told.first + 1 : target[0]]
+    return len(after) <= _WITHIN and not any(t.tag in ("VBD", "VBZ", "VBP", "MD") or t.text == ";" for t in after)
+
+
+_NEAR = 7  # tokens between a source and its event
+_WITHIN = 14  # tokens between an event and its target
+_SAID = frozenset({"say", "tell", "announce", "have", "be", "do"})
+
+
 def _by(tokens: Sequence[Token], first: int) -> bool:
     return any(t.text.lower() == "by" for t in tokens[max(0, first - 4) : first])
 

@@ -15,7 +15,7 @@ import attrs
 
 from oped.model import Annotation, Document, Token
 from oped_stance.stance import rules
-from oped_stance.stance.events import event
+from oped_stance.stance.events import event, joins
 from oped_stance.stance.features import View, view
 from oped_stance.stance.learned import (
     Place,
@@ -39,8 +39,10 @@ _LEAN = 0.04  # the largest polarity of a pair without a stance
 _MOST_PARTNERS = 8  # mentions after one in its sentence that it is paired with; keeps a list of names linear
 EVENT_NONE = 0.9
 """The probability of no stance up to which an event in so many words still gives a pair its sign."""
+EVENT_NONE_APART = 0.6
+"""The same where the event does not plainly lead from one of the pair to the other."""
 EVENT_POLARITY = 0.15
-EVENT_WEIGHT = 1.0
+EVENT_WEIGHT = 0.7
 """The say of an event beside the models where one of the pair has no place."""
 _FARTHEST = 3  # sentences between the mentions of a pair that never share one
 
@@ -177,7 +179,8 @@ def _by_event(
     told = event(tokens, source)
     if told is None:
         return polarity
-    decided = told.linked and told.decisive and verdict.none < EVENT_NONE
+    sure = joins(tokens, source, told, target)
+    decided = told.linked and told.decisive and verdict.none < (EVENT_NONE if sure else EVENT_NONE_APART)
     return told.sign * (EVENT_POLARITY if decided else _LEAN)
 
 

@@ -39,7 +39,12 @@ def unnamed(scene: Scene, number: int) -> Mention | None:
     chunk = scene.reading.chunks[number]
     head = chunk.head
     hit = scene.hits.get(head)
-    if hit is None or hit.of("person") is None or scene.at.get(head) or (scene.tokens[head].tag.startswith("NNP") and head):
+    if (
+        hit is None
+        or hit.of("person") is None
+        or scene.at.get(head)
+        or (scene.tokens[head].tag.startswith("NNP") and head)
+    ):
         return None
     opening = scene.tokens[chunk.first]
     plural = scene.tokens[head].tag in ("NNS", "NNPS")

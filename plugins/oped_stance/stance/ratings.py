@@ -167,7 +167,16 @@ def copula(scene: Scene, verb: frames.Verb, hit: Hit, sense: Sense) -> Iterator[
         if rater:
             for side in _deed_rated(scene, verb, at, subjects):
                 yield make(
-                    rater, side, over.apply(quality.polarity), quality, over, evidence, "rating of a deed", why, False, 0.7
+                    rater,
+                    side,
+                    over.apply(quality.polarity),
+                    quality,
+                    over,
+                    evidence,
+                    "rating of a deed",
+                    why,
+                    False,
+                    0.7,
                 )
         return
 
@@ -181,10 +190,12 @@ def _deed_rated(scene: Scene, verb: frames.Verb, at: int, subjects: Sequence[int
         if links and links[0][0] == "of" and chunks[at].kind == "adj":
             return list(actors(scene, links[0][2]))
         after = links[-1][2][-1] + 1 if links and links[0][0] == "for" else at + 1
-        if heads == {"it"} and after < len(chunks) and chunks[after].kind == "vp":
-            if scene.reading.verbs[chunks[after].head].form == "infinitive":
-                words = deed(scene, after)
-                return [words] if " " in words and scene.tokens[chunks[after].head].lemma.lower() not in words_of("idle") else []
+        if heads != {"it"} or after >= len(chunks) or chunks[after].kind != "vp":
+            return []
+        idle = scene.tokens[chunks[after].head].lemma.lower() in words_of("idle")
+        if scene.reading.verbs[chunks[after].head].form == "infinitive" and not idle:
+            words = deed(scene, after)
+            return [words] if " " in words else []
         return []
     if subjects:
         return []

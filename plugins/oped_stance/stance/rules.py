@@ -63,7 +63,16 @@ def _verb(scene: Scene, verb: frames.Verb, used: set[int]) -> Iterator[Finding]:
     if hit is None:
         return
     for sense in sorted(hit.senses, key=lambda s: (s.kind == "effect", s.kind != "shift" or s.words > 1)):
-        if sense.noun or sense.kind not in ("verb", "symmetric", "shift", "conduct", "regard", "together", "copula", "effect"):
+        if sense.noun or sense.kind not in (
+            "verb",
+            "symmetric",
+            "shift",
+            "conduct",
+            "regard",
+            "together",
+            "copula",
+            "effect",
+        ):
             continue
         maker = {
             "verb": plain,
