@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from oped_stance.stance import frames
 from oped_stance.stance.finding import Finding
-from oped_stance.stance.force import force, imperative, opener
+from oped_stance.stance.force import force, imperative, needs, opener
 from oped_stance.stance.lexicon import words_of
 from oped_stance.stance.parties import deed, parties
 from oped_stance.stance.scene import Mention, Scene
@@ -21,14 +21,16 @@ _WEIGHT = 0.5
 def deeds(scene: Scene, verb: frames.Verb) -> Iterator[Finding]:
     """ "The Fed should raise rates", "Write off half": for the deed advised; "should have acted": against who did not."""
     ordered = imperative(scene, verb.chunk)
-    if not ordered and verb.modal not in _MODALS:
+    needed = verb.form == "infinitive" and needs(scene, verb.chunk - 1)
+    if not ordered and not needed and verb.modal not in _MODALS:
         return
     rater = scene.rater(verb.head)
     if not rater or scene.question or scene.tokens[verb.head].lemma.lower() in words_of("idle"):
         return
     if opener(scene, verb.chunk) in ("if", "whether", "unless", "when", "that", "lest"):
         return
-    actors = [] if ordered else _told(scene, verb)
+    told = scene.reading.verbs[scene.reading.chunks[verb.chunk - 1].head] if needed else verb
+    actors = [] if ordered else _told(scene, told)
     if not ordered and not actors:
         return
     chunk = scene.reading.chunks[verb.chunk]
@@ -39,7 +41,10 @@ def deeds(scene: Scene, verb: frames.Verb) -> Iterator[Finding]:
             if isinstance(party, Mention) and party.name != rater and verb.modal != "must":
                 yield _finding(rater, party, against or None, (chunk.first, chunk.end))
         return
-    words = deed(scene, verb.chunk)
+    ought = scene.tokens[verb.head].lemma.lower() == "ought" and verb.chunk + 1 < len(scene.reading.chunks)
+    words = deed(scene, verb.chunk + ought)
+    if ought and scene.reading.chunks[verb.chunk + 1].kind != "vp":
+        return
     if over.mode == "advised" and words.count(" ") >= (3 if ordered else 1):
         yield _finding(rater, words, against, (chunk.first, chunk.end))
 
@@ -102,11 +107,11 @@ def timely(scene: Scene) -> Iterator[Finding]:
     """ "It is time for Washington to lift the embargo", "time to end it": for the deed."""
     reading = scene.reading
     for number, chunk in enumerate(reading.chunks):
-        if chunk.kind != "np" or scene.tokens[chunk.head].text.lower() != "time" or number == 0 or scene.question:
+        if chunk.kind != "np" or scene.tokens[chunk.head].text.lower() != "time" or scene.question:
             continue
-        before = scene.tokens[reading.chunks[number - 1].head]
+        before = scene.tokens[reading.chunks[number - 1].head].lemma.lower() if number else "be"
         rater = scene.rater(chunk.head)
-        if before.lemma.lower() not in ("be", "'s", "’s") or not rater:
+        if before not in ("be", "'s", "’s") or not rater:
             continue
         at = number + 1
         while at < len(reading.chunks) and at < number + 5 and reading.chunks[at].kind in ("prep", "np"):
@@ -114,6 +119,8 @@ def timely(scene: Scene) -> Iterator[Finding]:
         if at >= len(reading.chunks) or reading.chunks[at].kind != "vp":
             continue
         words = deed(scene, at)
+        if at - number > 2:  # "for Congress to act"
+            words = scene.text(reading.chunks[number + 2].first, reading.chunks[at].first) + " to " + words
         if " " in words and reading.verbs[reading.chunks[at].head].form == "infinitive":
             yield _finding(rater, words, False, (chunk.head, reading.chunks[at].end))
 
@@ -141,7 +148,7 @@ def allowed(scene: Scene) -> Iterator[Finding]:
         words = deed(scene, at) if ours else f"{whom} {deed(scene, at)}"
         if not ours and not whom:
             continue
-        if ours and scene.tokens[inner.head].lemma.lower() in words_of("idle"):
+        if (ours or inner.passive) and scene.tokens[inner.head].lemma.lower() in words_of("idle"):
             continue
         against = verb.negated or inner.negated
         yield Finding(

@@ -184,7 +184,7 @@ def _mode(scene: Scene, number: int, modal: str, perfect: bool, mode: str, negat
         return "counterfactual" if perfect else ("conditional" if _has_if(scene) else mode or "asserted")
     if modal in _ADVICE or mode == "advised":
         return "counterfactual" if perfect and modal in _ADVICE else "advised"
-    if _needs(scene, number) or (not modal and imperative(scene, number)):
+    if needs(scene, number) or (not modal and imperative(scene, number)):
         return "advised"
     if modal in ("will", "shall", "'ll", "’ll", "wo") or mode == "future":
         return "negated" if negations % 2 and mode != "future" else "future"
@@ -250,7 +250,10 @@ def _told_before(scene: Scene, number: int) -> bool:
     )
 
 
-def _needs(scene: Scene, number: int) -> bool:
+def needs(scene: Scene, number: int) -> bool:
+    """Whether a verb group says that something has to be done: "needs to"."""
+    if number < 0:
+        return False
     chunk = scene.reading.chunks[number]
     hit = scene.hits.get(chunk.head)
     past = scene.tokens[chunk.head].tag == "VBD" and scene.tokens[chunk.head].text.lower() not in ("had", "'d", "’d")

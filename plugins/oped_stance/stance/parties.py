@@ -76,7 +76,7 @@ def _named(scene: Scene, number: int, depth: int) -> list[Party]:
     if hit is not None and hit.of("part") and depth < 3 and sense is None:
         for word, _, members in attached(scene, number):
             if word == "of":
-                found = [p for member in members for p in parties(scene, member, depth + 1)]
+                found = [p for member in members for p in parties(scene, member)]
     owners = inside(scene, chunk.first, head)
     body = hit is not None and hit.of("body") is not None
     for mention in owners:
@@ -228,6 +228,10 @@ def definite(scene: Scene, number: int) -> str:
     return issue(scene, number, any_noun=True) if known or scene.tokens[chunk.head].text.lower() == "it" else ""
 
 
+def _goes_on(scene: Scene, number: int) -> bool:
+    return scene.reading.verbs[scene.reading.chunks[number].head].form in ("infinitive", "gerund")
+
+
 def first_issue(scene: Scene) -> str:
     """The first issue, in the singular, that a sentence speaks of as known; "" where there is none."""
     for number, chunk in enumerate(scene.reading.chunks):
@@ -252,6 +256,8 @@ def deed(scene: Scene, number: int, most: int = 10, until: int = 0) -> str:
         first -= 1
     end, at = chunks[number].end, number + 1
     last = until or len(chunks)
+    while at < last and chunks[at].kind == "vp" and _goes_on(scene, at):
+        end, at = chunks[at].end, at + 1
     while at < last and chunks[at].kind in ("np", "prep", "adv", "adj") and chunks[at].end - first <= most:
         if not until and chunks[at].kind == "np" and frames.subject_of_next(scene.reading, at):
             break

@@ -37,7 +37,7 @@ def conduct(scene: Scene, verb: frames.Verb, hit: Hit, sense: Sense) -> Iterator
     over = force(scene, verb.chunk)
     for number in frames.subject(scene.reading, verb.chunk):
         for party in parties(scene, number):
-            if party.role != "patient":
+            if party.role != "patient" and party.mention.name != rater:
                 yield make(
                     rater,
                     party.mention,
@@ -114,6 +114,7 @@ def copula(scene: Scene, verb: frames.Verb, hit: Hit, sense: Sense) -> Iterator[
         over = attrs.evolve(over, negations=over.negations + 1)
     yield from _roles(scene, verb, at, subjects, over)
     rater = scene.rater(verb.head)
+    yield from _turned(scene, verb, at, subjects, over, rater)
     for found, quality in _qualities(scene, chunks[at].first, end):
         if quality.weak and not _marked(scene, found.first):
             continue
@@ -206,6 +207,42 @@ def _deed_rated(scene: Scene, verb: frames.Verb, at: int, subjects: Sequence[int
             words = deed(scene, k, 14, verb.chunk)
             return [words] if " " in words else []
     return []
+
+
+def _turned(
+    scene: Scene, verb: frames.Verb, at: int, subjects: Sequence[int], over: Force, rater: str
+) -> Iterator[Finding]:
+    """ "The real villain is the Fed": a rating with who is rated after the verb."""
+    chunks = scene.reading.chunks
+    if len(subjects) != 1 or not rater or scene.tokens[chunks[subjects[0]].first].text.lower() not in _POINTING:
+        return
+    hit = scene.hits.get(chunks[subjects[0]].head)
+    sense = hit.of("quality") if hit is not None else None
+    if sense is None or sense.weak or not scene.tokens[chunks[subjects[0]].head].tag.startswith("NN"):
+        return
+    evidence = ((chunks[subjects[0]].first, chunks[verb.chunk].end),)
+    for mention in scene.at.get(chunks[at].head, ()):
+        why = f"lexicon: {label(sense)}"
+        yield make(rater, mention, over.apply(sense.polarity), sense, over, evidence, "rating", why, False, 0.7)
+
+
+def cries(scene: Scene, hit: Hit) -> Iterator[Finding]:
+    """ "Shame on the BBC", "thank goodness for the courts": a judgement cried out."""
+    sense = hit.of("cry")
+    at = scene.reading.chunk_of[min(hit.end, len(scene.tokens) - 1)]
+    if sense is None or at < 0 or scene.reading.chunks[at].kind != "np":
+        return
+    rater = scene.rater(hit.first)
+    over = Force(1.0, 0, "asserted", 0.9)
+    for number in frames.coordinated(scene.reading, at)[0] if rater else ():
+        sides: list[Mention | str] = [p.mention for p in parties(scene, number) if p.role != "patient"]
+        if not sides and (words := definite(scene, number)):
+            sides = [words]
+        for side in sides:
+            evidence = ((hit.first, hit.first + sense.words),)
+            yield make(
+                rater, side, sense.polarity, sense, over, evidence, "cry", f"lexicon: {label(sense)}", False, 0.7
+            )
 
 
 def _has_owner(scene: Scene, number: int) -> bool:

@@ -13,7 +13,7 @@ from oped_stance.stance.advice import allowed, deeds, timely
 from oped_stance.stance.finding import Finding, name
 from oped_stance.stance.lexicon import stances
 from oped_stance.stance.nouns import noun, stands
-from oped_stance.stance.ratings import apposition, conduct, copula, effect, quality, regard, scare_quotes
+from oped_stance.stance.ratings import apposition, conduct, copula, cries, effect, quality, regard, scare_quotes
 from oped_stance.stance.scene import Scene
 from oped_stance.stance.verbs import plain, shift, symmetric, together
 
@@ -35,6 +35,7 @@ def findings(scene: Scene) -> list[Finding]:
         found.extend(apposition(scene, hit))
     for hit in scene.hits.values():
         found.extend(stands(scene, hit))
+        found.extend(cries(scene, hit))
     found.extend(scare_quotes(scene))
     found.extend(allowed(scene))
     found.extend(timely(scene))

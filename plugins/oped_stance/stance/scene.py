@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 import attrs
 
@@ -13,7 +13,8 @@ from oped_stance.stance.lexicon import STANCE_KINDS, Hit, hits
 
 AUTHOR = "author"
 _FIRST_PERSON = frozenset({"I", "me", "my", "My"})
-_STANCES = STANCE_KINDS | {"shift", "together", "advice", "let"}
+_WE = frozenset({"we", "We"})  # author and reader, where the actors layer takes it for nobody
+_STANCES = STANCE_KINDS | {"shift", "together", "advice", "let", "cry"}
 
 
 @attrs.frozen
@@ -89,7 +90,7 @@ def scene(
     """Prepare a sentence; None where nothing in it can be a stance (the cheap test)."""
     tokens = frames.mend(tokens)
     found = hits(tokens)
-    mentions = [*mentions, *_writer(tokens, speeches)]
+    mentions = [*mentions, *_writer(tokens, speeches, {i for m in mentions for i in range(m.first, m.end)})]
     if not any(sense.kind in _STANCES for hit in found.values() for sense in hit.senses):
         return None
     at: dict[int, tuple[Mention, ...]] = {}
@@ -110,10 +111,12 @@ def scene(
     )
 
 
-def _writer(tokens: Sequence[Token], speeches: Sequence[Speech]) -> list[Mention]:
+def _writer(tokens: Sequence[Token], speeches: Sequence[Speech], taken: Set[int]) -> list[Mention]:
     """The first person as an actor: the author, or the speaker whose words these are."""
     found: list[Mention] = []
-    places = [i for i, token in enumerate(tokens) if token.text in _FIRST_PERSON]
+    places = [
+        i for i, token in enumerate(tokens) if token.text in _FIRST_PERSON or (token.text in _WE and i not in taken)
+    ]
     quoted = _quoted(tokens) if places else ()
     for i in places:
         token = tokens[i]

@@ -8,8 +8,8 @@ import attrs
 
 from oped_stance.stance import frames
 from oped_stance.stance.finding import Finding, label, make, pairs
-from oped_stance.stance.force import Force, force, governor, has, negates
-from oped_stance.stance.lexicon import Hit, Sense
+from oped_stance.stance.force import Force, force, governor, has, imperative, negates
+from oped_stance.stance.lexicon import Hit, Sense, words_of
 from oped_stance.stance.parties import (
     actors,
     attached,
@@ -19,7 +19,7 @@ from oped_stance.stance.parties import (
     noun_sense,
     parties,
 )
-from oped_stance.stance.scene import Mention, Scene
+from oped_stance.stance.scene import AUTHOR, Mention, Scene
 
 _EACH_OTHER = frozenset({"each other", "one another"})
 
@@ -150,7 +150,8 @@ def plain(scene: Scene, verb: frames.Verb, hit: Hit, sense: Sense) -> Iterator[F
     raters = _advisers(scene, verb)
     for holder in holders:
         yield from towards(scene, holder, targets, sense, over, evidence, why, verb)
-    if over.mode == "advised":
+    ordered = imperative(scene, verb.chunk) and scene.tokens[verb.head].lemma.lower() in words_of("idle")
+    if over.mode == "advised" and not ordered:
         for rater in raters:
             yield from _advice(scene, rater, targets, sense, over, evidence, why)
 
@@ -310,7 +311,8 @@ def symmetric(scene: Scene, verb: frames.Verb, hit: Hit, sense: Sense) -> Iterat
         for a in holders:
             for b in partners:
                 yield make(a, b, polarity, sense, over, evidence, "symmetric verb", why, False, strength)
-                yield make(b, a, polarity, sense, over, evidence, "symmetric verb", why, False, strength - 0.1)
+                if a.name != AUTHOR:  # "I disagree with him" says nothing of him
+                    yield make(b, a, polarity, sense, over, evidence, "symmetric verb", why, False, strength - 0.1)
     elif len({h.name for h in holders}) > 1:
         if (
             sense.words == 1
