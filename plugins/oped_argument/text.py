@@ -1,8 +1,11 @@
-"""A sentence as the columns that features are made of; shared by the three analysers of this plugin."""
+"""A sentence as the columns that features are made of, and closed lists of words; shared by the three analysers."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
 
 import attrs
 
@@ -13,6 +16,18 @@ VERBAL = frozenset({"VBD", "VBZ", "VBP", "MD", "VB", "VBG", "VBN"})
 NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "EX", "WP"})
 OPENING = frozenset("\"'“‘«([")
 CLOSING = frozenset("\"'”’»)]")
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """A closed list of `words.toml`."""
+    return _word_lists()[name]
+
+
+@cache
+def _word_lists() -> Mapping[str, frozenset[str]]:
+    data = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
+    return {str(name): frozenset(words) for name, words in data["words"].items()}
 
 
 @attrs.frozen

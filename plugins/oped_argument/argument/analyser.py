@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -15,23 +15,28 @@ from oped.model import Annotation, Document, Layer, Relation
 
 from .features import (
     Cues,
+    Text,
     Unit,
     content,
     index,
+    lay_out,
     pair_features,
-    spots,
-    spread,
     text_features,
     turn_features,
     unit_features,
     units_of,
+    way,
+    way_features,
 )
-from .kinds import evidence, proposition
+from .kinds import evidence, kind_features
 from .structure import Argument, Models, Role, argue
 
 HERE = Path(__file__).parent
-MODELS = ("central", "opposed", "function", "step", "attack", "role", "side", "inner")
+MODELS = ("central", "opposed", "function", "step", "attack", "role", "side", "inner", "evidence", "proposition")
 """The models in a folder, in the order of `Models`."""
+
+UNTOLD = 0.5
+"""A premise that more probably offers no kind of evidence than this is given none."""
 
 
 @attrs.frozen
@@ -66,8 +71,16 @@ def run(document: Document, layers: Mapping[str, Layer], options: Options | None
     units = units_of(document, layers["units"].annotations, cue_table(), layers.get("attribution"))
     if not units:
         return
-    argument = argue(units, models(chosen.model), headline(document))
-    annotations = [_annotation(unit, argument.roles[at]) for at, unit in enumerate(units)]
+    having = models(chosen.model)
+    text = lay_out(units, headline(document))
+    argument = argue(text, having)
+    names = [kind_features(unit, own) for unit, own in zip(units, text.own, strict=True)]
+    kinds = evidence(names, having.evidence, UNTOLD)
+    propositions = having.proposition.predict(names)
+    annotations = [
+        _annotation(unit, role, kind, stated)
+        for unit, role, kind, stated in zip(units, argument.roles, kinds, propositions, strict=True)
+    ]
     yield from annotations
     for step in argument.steps:
         features: dict[str, str | int | float] = {"confidence": round(step.confidence, 3), "why": step.why}
@@ -78,18 +91,16 @@ def run(document: Document, layers: Mapping[str, Layer], options: Options | None
         yield Relation(step.function, annotations[step.source], annotations[step.target], features=features)
 
 
-def _annotation(unit: Unit, role: Role) -> Annotation:
+def _annotation(unit: Unit, role: Role, kind: str, stated: str) -> Annotation:
     features: dict[str, str | float] = {
         "side": "con" if role.con else "pro",
         "holder": unit.holder,
         "confidence": round(role.confidence, 3),
-        "proposition": proposition(unit),
+        "proposition": stated,
         "why": role.why,
     }
-    if role.label == "premise":
-        kind = evidence(unit)
-        if kind:
-            features["evidence"] = kind
+    if role.label == "premise" and kind:
+        features["evidence"] = kind
     return Annotation(role.label, unit.spans, features=features)
 
 
@@ -100,24 +111,25 @@ def explain(document: Document, layers: Mapping[str, Layer], options: Options | 
     units = units_of(document, layers["units"].annotations, cue_table(), layers.get("attribution"))
     if not units:
         return
-    argument = argue(units, having, headline(document))
+    text = lay_out(units, headline(document))
+    argument = argue(text, having)
     for at, unit in enumerate(units):
         role = argument.roles[at]
-        yield Reason(unit.spans, role.label, (role.why, *_grounds(units, at, having, argument)))
+        yield Reason(unit.spans, role.label, (role.why, *_grounds(text, at, having, argument)))
     for step in argument.steps:
-        names = pair_features(units, step.source, step.target)
-        grounds = [f"{name} {weight:+}" for name, weight in having.step.explain(names, "yes", 3)]
+        grounds = _step_grounds(text, step.source, step.target, having, argument)
         spans = (*units[step.source].spans, *units[step.target].spans)
         yield Reason(tuple(sorted(set(spans))), step.function, (step.why, *grounds))
 
 
-def _grounds(units: Sequence[Unit], at: int, having: Models, argument: Argument) -> list[str]:
+def _grounds(text: Text, at: int, having: Models, argument: Argument) -> list[str]:
     """The features that speak most strongly for or against the unit as central claim, and for its side."""
-    if len(argument.groups) == 1:
+    units = text.units
+    if argument.flat:
         claim, side = unit_features(units, at), [*unit_features(units, at), *turn_features(units, at)]
         parts = ((having.central, claim, "yes"), (having.opposed, side, "con"))
     else:
-        names = text_features(units, at, spots(units), spread(units))
+        names = text_features(text, at)
         label = argument.roles[at].label
         parts = ((having.role, names, label), (having.side, names, "con"))
     return [
@@ -125,6 +137,19 @@ def _grounds(units: Sequence[Unit], at: int, having: Models, argument: Argument)
         for model, names, label in parts
         for name, weight in model.explain(names, label, 4)
     ]
+
+
+def _step_grounds(text: Text, source: int, target: int, having: Models, argument: Argument) -> list[str]:
+    """The features that speak most strongly for or against a step; none for a step between paragraphs."""
+    group = argument.group_of(source)
+    if argument.flat:
+        found = having.step.explain(pair_features(text.units, source, target), "yes", 3)
+    elif target in group:
+        k = group.index(source)
+        found = having.inner.explain(way_features(text, group, k), way(group.index(target) - k), 3)
+    else:
+        found = []
+    return [f"{name} {weight:+}" for name, weight in found]
 
 
 def analyser() -> Analyser:

@@ -66,7 +66,7 @@ def decode(beliefs: Beliefs, balance: Balance, root: int | None = None, *, eithe
     The root is on the writer's side; where `either` holds it may be on the other.
     """
     count = len(beliefs.central)
-    weights = {i: {j: _step(beliefs, balance, i, j) for j in range(count) if j != i} for i in range(count)}
+    weights = _weights(beliefs, balance)
     best: tuple[float, int, dict[int, int]] | None = None
     for candidate in _roots(beliefs.central) if root is None else (root,):
         parents = arborescence(weights, candidate)
@@ -95,14 +95,22 @@ def _logit(probability: float) -> float:
     return _log(probability) - _log(1 - probability)
 
 
-def _step(beliefs: Beliefs, balance: Balance, source: int, target: int) -> float:
-    """The weight of a step, of the better of its two functions."""
-    a, b = beliefs.opposed[source], beliefs.opposed[target]
-    same = a * b + (1 - a) * (1 - b)
-    attacks = beliefs.attacks[source]
-    support = balance.function * _log(1 - attacks) + balance.side * _log(same)
-    attack = balance.function * _log(attacks) + balance.side * _log(1 - same)
-    return balance.step * _logit(beliefs.steps[source][target]) + max(support, attack)
+def _weights(beliefs: Beliefs, balance: Balance) -> Weights:
+    """The weight of each step, of the better of its two functions."""
+    supports = [balance.function * _log(1 - chance) for chance in beliefs.attacks]
+    attacks = [balance.function * _log(chance) for chance in beliefs.attacks]
+    opposed, count = beliefs.opposed, len(beliefs.central)
+    weights: dict[int, dict[int, float]] = {}
+    for i in range(count):
+        a, row = opposed[i], beliefs.steps[i]
+        weights[i] = {}
+        for j in range(count):
+            if j != i:
+                same = a * opposed[j] + (1 - a) * (1 - opposed[j])
+                support = supports[i] + balance.side * _log(same)
+                attack = attacks[i] + balance.side * _log(1 - same)
+                weights[i][j] = balance.step * _logit(row[j]) + max(support, attack)
+    return weights
 
 
 def _sides(beliefs: Beliefs, balance: Balance, root: int, parent: Sequence[int], either: bool) -> tuple[bool, ...]:

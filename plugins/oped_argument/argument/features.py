@@ -15,45 +15,40 @@ import attrs
 from oped.lexicon import Entry
 from oped.model import Annotation, Document, Layer, Span, Token
 
-from ..text import CLOSING, OPENING, VERBAL
+from ..text import CLOSING, OPENING, VERBAL, word_list
 
 Cues = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 """Cues by their first word: the words of each, and what it is a cue of."""
 
-_STOP_TAGS = (
-    "DT",
-    "IN",
-    "CC",
-    "PRP",
-    "TO",
-    "MD",
-    "WDT",
-    "WP",
-    "RB",
-    "EX",
-    "POS",
-    ".",
-    ",",
-    ":",
-    "``",
-    "''",
-    "PRP$",
-    "WRB",
-    "RP",
+_FUNCTION = frozenset(
+    [
+        "DT",
+        "IN",
+        "CC",
+        "PRP",
+        "TO",
+        "MD",
+        "WDT",
+        "WP",
+        "RB",
+        "EX",
+        "POS",
+        ".",
+        ",",
+        ":",
+        "``",
+        "''",
+        "PRP$",
+        "WRB",
+        "RP",
+    ]
 )
+"""The tags of words without a meaning of their own."""
 
-TURNS = frozenset({"but", "yet", "however", "nevertheless", "nonetheless", "still", "reality", "instead", "rather"})
-"""Words that turn against what was said, at the beginning of a unit."""
-
-SUBORDINATORS = frozenset(
-    {"as", "while", "although", "though", "since", "because", "when", "if", "whereas", "unless", "which"}
-)
 BRIEF = 8
 """A denial has at most so many words."""
 
-PERSONAL = frozenset({"i", "my"})
 AUTHOR = "author"
-NEGATIONS = frozenset({"not", "no", "never", "nothing", "none", "n't", "n’t"})
 
 
 @attrs.frozen
@@ -156,17 +151,17 @@ def index(entries: Iterable[Entry]) -> Cues:
     return {word: tuple(found) for word, found in table.items()}
 
 
-def cues(words: Sequence[str], table: Cues) -> Iterator[tuple[int, int, str]]:
+def cues(words: tuple[str, ...], table: Cues) -> Iterator[tuple[int, int, str]]:
     """Every cue in a sequence of words in lower case: first index, end, and what it is a cue of."""
     for at, word in enumerate(words):
         for pattern, cue in table.get(word, ()):
-            if len(pattern) == 1 or tuple(words[at : at + len(pattern)]) == pattern:
+            if len(pattern) == 1 or words[at : at + len(pattern)] == pattern:
                 yield at, at + len(pattern), cue
 
 
 def content(tokens: Iterable[Token]) -> frozenset[str]:
     """The lemmas of the words with a meaning of their own."""
-    return frozenset(token.lemma.lower() for token in tokens if token.tag not in _STOP_TAGS and len(token.lemma) > 2)
+    return frozenset(token.lemma.lower() for token in tokens if token.tag not in _FUNCTION and len(token.lemma) > 2)
 
 
 def place(at: int, count: int) -> str:
@@ -183,7 +178,7 @@ def place(at: int, count: int) -> str:
 def unit_features(units: Sequence[Unit], at: int) -> list[str]:
     """The features of one unit among the units of its text."""
     unit, count = units[at], len(units)
-    names = _own(unit)
+    names = own_features(unit)
     names.append("bias")
     names.extend(f"b={a} {b}" for a, b in sorted(set(pairwise(_plain(unit)))))
     where = place(at, count)
@@ -205,55 +200,105 @@ def unit_features(units: Sequence[Unit], at: int) -> list[str]:
     return names
 
 
-def text_features(units: Sequence[Unit], at: int, spots: Sequence[Spot], spread: Mapping[str, int]) -> list[str]:
-    """The features of one unit of a text with several paragraphs.
+@attrs.frozen
+class Text:
+    """A text of several paragraphs: its units, and beside each what the features of it and of its neighbours ask for.
 
-    `spots` are the places of the units; `spread` is in how many paragraphs (the headline is one) each word stands.
+    `spread` is in how many paragraphs (the headline is one) each word with a meaning of its own stands.
     """
-    unit, spot = units[at], spots[at]
-    where = [
-        f"fifth={spot.fifth}",
-        f"paragraph={spot.paragraph}",
-        f"in={spot.within}",
-        f"{spot.paragraph},{spot.within}",
-    ]
-    names = ["bias", *where, *_own(unit)]
-    names.extend(f"{cue}&{name}" for cue in sorted(unit.cues) for name in where[:3])
+
+    units: Sequence[Unit]
+    spots: Sequence[Spot]
+    spread: Mapping[str, int]
+    own: Sequence[list[str]]
+    brief: Sequence[list[str]]
+    turns: Sequence[bool]
+
+
+def lay_out(units: Sequence[Unit], headline: frozenset[str] = frozenset()) -> Text:
+    """Compute once what the features of a text share; `headline` holds its words with a meaning of their own."""
+    return Text(
+        units,
+        spots(units),
+        spread(units, headline),
+        [own_features(unit) for unit in units],
+        [_short(unit) for unit in units],
+        [opens_with_turn(unit) for unit in units],
+    )
+
+
+def text_features(text: Text, at: int) -> list[str]:
+    """The features of one unit of a text with several paragraphs."""
+    units, unit, spot = text.units, text.units[at], text.spots[at]
+    where = (f"fifth={spot.fifth}", f"paragraph={spot.paragraph}", f"in={spot.within}")
+    names = ["bias", *where, f"{spot.paragraph},{spot.within}", *text.own[at]]
+    names.extend([f"{cue}&{name}" for cue in sorted(unit.cues) for name in where])
     names.append(f"question={unit.question},{spot.within}")
     if unit.content:
-        back = sum(min(3, spread[word] - 1) for word in unit.content)
+        back = sum([min(3, text.spread[word] - 1) for word in unit.content])
         names.append(f"density={min(6, 4 * back // len(unit.content))}")
         names.append(f"back={min(8, back // 2)}")
     names.append(f"short={min(len(unit.content), 5)}")
     for name, other in (("prev", at - 1), ("next", at + 1)):
         if 0 <= other < len(units):
             together = units[other].paragraph == unit.paragraph
-            names.extend(f"{name}:{together}:{feature}" for feature in _short(units[other]))
-    later = {cue for other in units[at + 1 : at + 4] for cue in other.cues}
-    names.append(f"rebutted={'rebut' in later}")
-    names.append(f"turns={opens_with_turn(unit)},{spot.within}")
-    if at + 1 < len(units) and opens_with_turn(units[at + 1]):
+            names.extend([f"{name}:{together}:{feature}" for feature in text.brief[other]])
+    names.append(f"rebutted={any('rebut' in other.cues for other in units[at + 1 : at + 4])}")
+    names.append(f"turns={text.turns[at]},{spot.within}")
+    if at + 1 < len(units) and text.turns[at + 1]:
         names.append(f"turned={units[at + 1].sentence == unit.sentence}")
-    reported = unit.holder != AUTHOR
-    names.append(f"reported={reported}")
+    names.append(f"reported={unit.holder != AUTHOR}")
     imperative = _imperative(unit)
-    names.extend(
-        (
-            f"imperative={imperative}",
-            f"imperative={imperative},{spot.paragraph}",
-            f"imperative={imperative},{spot.within}",
-        )
-    )
+    names.append(f"imperative={imperative}")
+    names.append(f"imperative={imperative},{spot.paragraph}")
+    names.append(f"imperative={imperative},{spot.within}")
     return names
 
 
-def thesis_traits(
-    units: Sequence[Unit], at: int, spots: Sequence[Spot], spread: Mapping[str, int]
-) -> Iterator[tuple[str, float]]:
+WAYS = 3
+"""Steps over more units than this are taken together: far back, or far on."""
+
+
+def way(distance: int) -> str:
+    """The label of a step over so many units of a paragraph: −1 to the unit before, +3 to the third or a later one."""
+    return f"{max(-WAYS, min(WAYS, distance)):+}"
+
+
+def way_features(text: Text, group: Sequence[int], k: int) -> list[str]:
+    """The features of the step of the k-th unit of a paragraph to another one of it."""
+    at, size = group[k], len(group)
+    unit = text.units[at]
+    before, after = min(k, 3), min(size - 1 - k, 3)
+    left, right = f"before={before}", f"after={after}"
+    names = [
+        "bias",
+        left,
+        right,
+        f"{left},{right}",
+        f"turns={text.turns[at]},{left}",
+        f"question={unit.question},{right}",
+        f"opens={unit.opens_sentence},{left},{right}",
+        f"reported={unit.holder != AUTHOR},{left}",
+    ]
+    names.extend(text.brief[at])
+    names.extend([f"{name},{left}" for name in text.brief[at]])
+    names.extend([f"{name},{right}" for name in text.brief[at]])
+    for name, other in (("-1", k - 1), ("+1", k + 1), ("-2", k - 2), ("+2", k + 2), ("first", 0), ("last", size - 1)):
+        if 0 <= other < size and other != k:
+            neighbour = text.units[group[other]]
+            names.append(f"{name}:shared={min(3, len(unit.content & neighbour.content))}")
+            if name[0] in "+-":
+                names.append(f"{name}:same={neighbour.sentence == unit.sentence}")
+                names.append(f"{name}:turns={text.turns[group[other]]}")
+                names.extend([f"{name}:{feature}" for feature in text.brief[group[other]]])
+    return names
+
+
+def thesis_traits(text: Text, at: int) -> Iterator[tuple[str, float]]:
     """The traits of a unit that the file `thesis.toml` weighs, each with how far it holds (0…1)."""
-    unit, spot = units[at], spots[at]
+    units, unit, spot = text.units, text.units[at], text.spots[at]
     following = units[at + 1] if at + 1 < len(units) else None
-    back = sum(min(3, spread[word] - 1) for word in unit.content)
+    back = sum(min(3, text.spread[word] - 1) for word in unit.content)
     yield "recommend", float("recommend" in unit.cues)
     yield "imperative", float(_imperative(unit))
     yield "last-paragraph", float(spot.paragraph == "last")
@@ -268,8 +313,8 @@ def thesis_traits(
         float(following is not None and following.sentence == unit.sentence and opens_with_turn(following)),
     )
     yield "example", float("example" in unit.cues)
-    yield "personal", float(not PERSONAL.isdisjoint(unit.words[:4]))
-    yield "subordinate", float(unit.words[:1] != () and unit.words[0] in SUBORDINATORS)
+    yield "personal", float(not word_list("personal").isdisjoint(unit.words[:4]))
+    yield "subordinate", float(unit.words[:1] != () and unit.words[0] in word_list("subordinators"))
     turn = opens_with_turn(unit)
     yield "turn-early", float(turn and unit.opens_sentence and spot.fifth < 2 and spot.within in ("first", "only"))
     yield "turn-late", float(turn and spot.paragraph == "last")
@@ -278,7 +323,7 @@ def thesis_traits(
 
 def opens_with_turn(unit: Unit) -> bool:
     """Whether a unit begins by turning against what came before it."""
-    return not TURNS.isdisjoint(unit.words[:3])
+    return not word_list("turns").isdisjoint(unit.words[:3])
 
 
 def denied(units: Sequence[Unit], at: int) -> bool:
@@ -358,7 +403,8 @@ def turn_features(units: Sequence[Unit], at: int) -> list[str]:
     return names
 
 
-def _own(unit: Unit) -> list[str]:
+def own_features(unit: Unit) -> list[str]:
+    """The features of a unit by itself."""
     words, tags = unit.words, [token.tag for token in unit.tokens]
     names = [f"cue={cue}" for cue in sorted(unit.cues)]
     plain = _plain(unit)
@@ -374,7 +420,7 @@ def _own(unit: Unit) -> list[str]:
     names.append(f"opens={unit.opens_sentence}")
     names.append(f"question={unit.question}")
     names.append(f"polarity={_sign(unit.polarity)}")
-    names.append(f"negated={not NEGATIONS.isdisjoint(words)}")
+    names.append(f"negated={not word_list('negations').isdisjoint(words)}")
     return names
 
 

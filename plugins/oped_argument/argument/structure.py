@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -15,16 +16,17 @@ from oped.learning import Model
 from .decode import Balance, Beliefs, Tree, decode
 from .features import (
     AUTHOR,
+    Text,
     Unit,
     denied,
     opens_with_turn,
     pair_features,
-    spots,
-    spread,
     text_features,
     thesis_traits,
     turn_features,
     unit_features,
+    way,
+    way_features,
 )
 
 FLAT = 10
@@ -43,9 +45,6 @@ denial is at least so likely the central claim, and a step between the two so li
 TURNED = 0.5
 """What opens a paragraph by turning against the one before it is so much less likely to be the other side's."""
 
-NEAR = 2
-"""Within a paragraph a step goes to one of so many units to either side, or to the first or last."""
-
 HEAD, SECOND = 0.12, 0.45
 """The least probability of a claim for the head of a paragraph, and for a second claim in it."""
 
@@ -57,6 +56,7 @@ class Models:
     Of a short text: whether a unit is the central claim, whether it is opposed, whether it attacks, which step it takes,
     and how it attacks. Of a text with several paragraphs: the role of a unit, its side, and which step it takes within
     its paragraph.
+    Of any: the kind of evidence, and of proposition.
     """
 
     central: Model
@@ -67,6 +67,8 @@ class Models:
     role: Model
     side: Model
     inner: Model
+    evidence: Model
+    proposition: Model
 
 
 @attrs.frozen
@@ -94,11 +96,12 @@ class Step:
 
 @attrs.frozen
 class Argument:
-    """Roles by unit, steps, and the groups of units that were judged together."""
+    """Roles by unit, steps, the groups of units that were judged together, and whether it is that of a short text."""
 
     roles: tuple[Role, ...]
     steps: tuple[Step, ...]
     groups: tuple[tuple[int, ...], ...]
+    flat: bool = False
 
     def group_of(self, at: int) -> tuple[int, ...]:
         """The group of a unit."""
@@ -152,11 +155,12 @@ def _stretches(group: list[int]) -> Iterator[list[int]]:
         yield group[part * len(group) // count : (part + 1) * len(group) // count]
 
 
-def argue(units: Sequence[Unit], models: Models, headline: frozenset[str] = frozenset()) -> Argument:
-    """The argument of a text with at least one unit; `headline` holds its words with a meaning of their own."""
+def argue(text: Text, models: Models) -> Argument:
+    """The argument of a text with at least one unit."""
+    units = text.units
     if len(units) <= FLAT and len({unit.paragraph for unit in units}) == 1:
         return _flat(units, models)
-    return _layered(units, models, headline)
+    return _layered(text, models)
 
 
 def _flat(units: Sequence[Unit], models: Models) -> Argument:
@@ -176,7 +180,7 @@ def _flat(units: Sequence[Unit], models: Models) -> Argument:
         for at, target in enumerate(tree.parent)
         if target >= 0
     ]
-    return Argument(tuple(roles), _linked(units, steps), (tuple(range(len(units))),))
+    return Argument(tuple(roles), _linked(units, steps), (tuple(range(len(units))),), flat=True)
 
 
 @attrs.frozen
@@ -189,23 +193,23 @@ class Judgement:
     score: float
 
 
-def judge(units: Sequence[Unit], models: Models, headline: frozenset[str]) -> list[Judgement]:
+def judge(text: Text, models: Models) -> list[Judgement]:
     """Judge the units of a text with several paragraphs."""
-    where, back, weights = spots(units), spread(units, headline), thesis_weights()
+    units, weights = text.units, thesis_weights()
+    names = [text_features(text, at) for at in range(len(units))]
     found: list[Judgement] = []
-    for at in range(len(units)):
-        names = text_features(units, at, where, back)
-        role, con = models.role.classify(names), models.side.classify(names).get("con", 0.0)
+    for at, (role, side) in enumerate(zip(models.role.marginals(names), models.side.marginals(names), strict=True)):
+        con = side.get("con", 0.0)
         if at and units[at].words[:1] == ("and",) and units[at].sentence == units[at - 1].sentence:
             con = found[-1].opposed  # what "and" adds within a sentence stands on the same side
-        if opens_with_turn(units[at]) and where[at].within in ("first", "only"):
+        if text.turns[at] and text.spots[at].within in ("first", "only"):
             con *= TURNED
         if denied(units, at):
             con = max(con, DENIED)
         thesis = role.get("major_claim", 0.0)
         score = math.log(max(1e-4, thesis)) + math.log(max(0.05, 1 - con))
         if thesis > POSSIBLE:
-            score += sum(weights[name] * value for name, value in thesis_traits(units, at, where, back))
+            score += sum(weights[name] * value for name, value in thesis_traits(text, at))
         found.append(Judgement(thesis, role.get("claim", 0.0), con, score))
     return found
 
@@ -217,14 +221,15 @@ def thesis_weights() -> Mapping[str, float]:
     return {str(name): float(weight) for name, weight in data["weights"].items()}
 
 
-def _layered(units: Sequence[Unit], models: Models, headline: frozenset[str]) -> Argument:
-    judged = judge(units, models, headline)
+def _layered(text: Text, models: Models) -> Argument:
+    units = text.units
+    judged = judge(text, models)
     thesis = max(range(len(units)), key=lambda at: judged[at].score)
     grouped = groups(units)
     parent, con, heads = [-1] * len(units), [False] * len(units), []
     chances: dict[tuple[int, int], float] = {}
     for group in grouped:
-        inner = inner_steps(units, group, models)
+        inner = inner_steps(text, group, models)
         chances.update({(group[i], group[j]): inner[i][j] for i in range(len(group)) for j in range(len(group))})
         tree = _paragraph(units, group, judged, inner, thesis)
         heads.append(group[tree.root])
@@ -245,19 +250,18 @@ def _layered(units: Sequence[Unit], models: Models, headline: frozenset[str]) ->
     return Argument(tuple(roles), _linked(units, steps), tuple(grouped))
 
 
-def inner_steps(units: Sequence[Unit], group: Sequence[int], models: Models) -> list[list[float]]:
+def inner_steps(text: Text, group: Sequence[int], models: Models) -> list[list[float]]:
     """For each unit of a paragraph the probability (0…1) that its step goes to each other one."""
-    inside = [units[at] for at in group]
-    last = len(inside) - 1
-    return [
-        [
-            models.inner.classify(pair_features(inside, i, j)).get("yes", 0.0)
-            if i != j and (abs(i - j) <= NEAR or j in (0, last))
-            else 0.0
-            for j in range(len(inside))
-        ]
-        for i in range(len(inside))
-    ]
+    size = len(group)
+    if size < 2:
+        return [[0.0] * size] * size
+    table = []
+    for i, chances in enumerate(models.inner.marginals([way_features(text, group, k) for k in range(size)])):
+        ways = [way(j - i) if j != i else "" for j in range(size)]
+        shares = Counter(ways)
+        open_ = sum(chances.get(name, 0.0) for name in shares) or 1.0
+        table.append([chances.get(name, 0.0) / shares[name] / open_ for name in ways])
+    return table
 
 
 def _paragraph(

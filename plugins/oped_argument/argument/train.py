@@ -12,11 +12,24 @@ import attrs
 
 import oped
 from oped.analyser import Record
+from oped.gold import for_training, load
 from oped.learning import train as fit
 
-from ..corpora import read
 from .analyser import HERE, MODELS, cue_table, headline
-from .features import Unit, pair_features, spots, spread, text_features, turn_features, unit_features, units_of
+from .features import (
+    Text,
+    Unit,
+    lay_out,
+    own_features,
+    pair_features,
+    text_features,
+    turn_features,
+    unit_features,
+    units_of,
+    way,
+    way_features,
+)
+from .kinds import NONE, kind_features
 from .structure import groups
 
 CORPORA = ("microtexts1", "microtexts2")
@@ -66,6 +79,8 @@ class Essay:
     sides: list[str]
     steps: list[tuple[int, int]]
     headline: frozenset[str]
+    evidence: list[str]
+    propositions: list[str]
 
 
 def essay(record: Record) -> Essay:
@@ -85,8 +100,10 @@ def essay(record: Record) -> Essay:
         if str(r.source) in number and str(r.target) in number
     ]
     sides = [str(a.features["side"]) for a in kept]
+    evidence = [str(a.features.get("evidence", NONE)) for a in kept]
+    propositions = [str(a.features["proposition"]) for a in kept]
     units = units_of(document, kept, cue_table(), report.layers.get("attribution"))
-    return Essay(units, [a.label for a in kept], sides, steps, headline(document))
+    return Essay(units, [a.label for a in kept], sides, steps, headline(document), evidence, propositions)
 
 
 def train(corpora: Mapping[str, Sequence[Record]], folder: Path) -> None:
@@ -101,6 +118,7 @@ def train(corpora: Mapping[str, Sequence[Record]], folder: Path) -> None:
         train_short(texts, folder)
     if essays:
         train_long(texts, essays, folder)
+        train_kinds(essays, folder)
     for name in MODELS:
         if not (folder / f"{name}.crf").exists():
             copyfile(HERE / "model" / f"{name}.crf", folder / f"{name}.crf")
@@ -142,26 +160,44 @@ def train_long(texts: Sequence[Gold], essays: Sequence[Essay], folder: Path) -> 
     sides: list[Instance] = []
     steps: list[Instance] = []
     for essay in essays:
-        for names, label, side in zip(_names(essay.units, essay.headline), essay.labels, essay.sides, strict=True):
+        text = lay_out(essay.units, essay.headline)
+        for at, (label, side) in enumerate(zip(essay.labels, essay.sides, strict=True)):
+            names = text_features(text, at)
             roles.append(([names], [label]))
             sides.append(([names], [side]))
         for group in groups(essay.units):
-            inside = [essay.units[at] for at in group]
-            steps.extend(
-                _pairs(inside, {group.index(s): group.index(t) for s, t in essay.steps if s in group and t in group})
-            )
-    for text in texts:
-        for names, side in zip(_names(text.units, frozenset()), text.sides, strict=True):
-            sides.append(([names], [side]))
-        steps.extend(_pairs(text.units, {source: target for source, (target, _, _) in text.steps.items()}))
+            steps.extend(_ways(text, group, dict(essay.steps)))
+    for short in texts:
+        text = lay_out(short.units)
+        sides.extend(([text_features(text, at)], [side]) for at, side in enumerate(short.sides))
+        taken = {source: target for source, (target, _, _) in short.steps.items()}
+        steps.extend(_ways(text, range(len(short.units)), taken))
     fit(roles, folder / "role.crf", c1=0.05, c2=2.0)
     fit(sides, folder / "side.crf", c1=0.05, c2=2.0)
-    fit(steps, folder / "inner.crf", c1=0.1, c2=0.5)
+    fit(steps, folder / "inner.crf", c1=0.1, c2=1.0)
 
 
-def _names(units: Sequence[Unit], headline: frozenset[str]) -> list[list[str]]:
-    where, back = spots(units), spread(units, headline)
-    return [text_features(units, at, where, back) for at in range(len(units))]
+def train_kinds(essays: Sequence[Essay], folder: Path) -> None:
+    """Fit `evidence.crf` on the premises of the essays, and `proposition.crf` on all their units."""
+    kinds: list[Instance] = []
+    propositions: list[Instance] = []
+    for essay in essays:
+        for unit, label, kind, stated in zip(
+            essay.units, essay.labels, essay.evidence, essay.propositions, strict=True
+        ):
+            names = kind_features(unit, own_features(unit))
+            propositions.append(([names], [stated]))
+            if label == "premise":
+                kinds.append(([names], [kind]))
+    fit(kinds, folder / "evidence.crf", c1=0.05, c2=1.0)
+    fit(propositions, folder / "proposition.crf", c1=0.05, c2=1.0)
+
+
+def _ways(text: Text, group: Sequence[int], steps: Mapping[int, int]) -> Iterator[Instance]:
+    """Every unit of a paragraph whose step goes to another one of it, and which way."""
+    for k, at in enumerate(group):
+        if steps.get(at) in group:
+            yield [way_features(text, group, k)], [way(group.index(steps[at]) - k)]
 
 
 def _pairs(units: Sequence[Unit], steps: Mapping[int, int]) -> Iterator[Instance]:
@@ -173,4 +209,7 @@ def _pairs(units: Sequence[Unit], steps: Mapping[int, int]) -> Iterator[Instance
 
 
 if __name__ == "__main__":
-    train(read(*map(Path, sys.argv[1:])), Path(__file__).parent / "model")
+    train(
+        {corpus.name: for_training(corpus.records) for corpus in load(map(Path, sys.argv[1:]))},
+        Path(__file__).parent / "model",
+    )

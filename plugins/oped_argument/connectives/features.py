@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
-from ..text import FINITE, NOMINAL, View
+from ..text import FINITE, NOMINAL, View, word_list
 
 Forms = Mapping[str, tuple[tuple[str, ...], ...]]
 """The forms of connectives by their first word, longest first."""
@@ -22,22 +22,6 @@ REACH = 24
 FAR = 200
 """No feature looks further back, so that time stays linear in a sentence that never ends."""
 
-_COMPANIONS = (
-    "if",
-    "not",
-    "only",
-    "either",
-    "both",
-    "between",
-    "when",
-    "because",
-    "whether",
-    "so",
-    "such",
-    "just",
-    "than",
-)
-_FOLLOWERS = frozenset({",", "then", "but", "or", "so", "also"})
 _LIGHT = frozenset({"RB", "DT", "JJ", "PRP$", "JJR", "RBR", ",", "TO"})
 
 
@@ -128,9 +112,8 @@ def features(sentence: View, candidate: Candidate, before: str) -> list[str]:
         f"length={min(size // 8, 4)}",
         f"end={before}",
     ]
-    left = sentence.words[max(0, i - 15) : i]
-    own.extend(f"l={w}" for w in _COMPANIONS if w in left)
-    own.extend(f"r={w}" for w in sorted(_FOLLOWERS.intersection(sentence.words[j : j + 12])))
+    own.extend(f"l={w}" for w in sorted(word_list("companions").intersection(sentence.words[max(0, i - 15) : i])))
+    own.extend(f"r={w}" for w in sorted(word_list("followers").intersection(sentence.words[j : j + 12])))
     return [
         *(f"{form}|{feature}" for feature in own),
         f"t-3={tag(i - 3)}",

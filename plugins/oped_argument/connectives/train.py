@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 import tomllib
@@ -11,14 +12,15 @@ from pathlib import Path
 
 import oped
 from oped.analyser import Record
+from oped.gold import for_training, load
 from oped.learning import train as fit
 
-from ..corpora import read
 from ..text import View, view
 from .analyser import HERE, level_two, lexicon_forms, write_inventory
 from .features import Candidate, Inventory, candidates, contexts, features, index
 
 CORPUS = "gdtb"
+ESSAYS = "seeds"
 ENOUGH = 15
 """So many occurrences of a form, or of a form in a context, are enough to say that it is no connective there."""
 
@@ -37,6 +39,18 @@ def sentences_of(record: Record) -> Iterator[Sentence]:
         columns = view(sentence.tokens)
         yield columns, before, gold
         before = columns.word(len(columns) - 1)
+
+
+def seed_record(record: Record) -> Record:
+    """A gold op-ed as a record of the corpus: its text, and every part of a connective with its sense."""
+    report = oped.Report.from_json(json.dumps(record))
+    text = report.document.text
+    marked = [
+        {"start": s.start, "end": s.end, "text": text[s.start : s.end], "sense": str(a.features["sense"])}
+        for a in report.layer("connectives").annotations
+        for s in a.spans
+    ]
+    return {"text": text, "connectives": marked}
 
 
 def contrast_sentences() -> list[Sentence]:
@@ -61,10 +75,10 @@ def span_of(sentence: View, candidate: Candidate) -> tuple[int, int]:
 
 
 def train(corpora: Mapping[str, Sequence[Record]], folder: Path) -> None:
-    """Fit usage and sense on GDTB, and write `usage.crf`, `sense.crf` and `inventory.json`."""
-    records = corpora.get(CORPUS, ())
-    if not records:
+    """Fit usage and sense on GDTB and the gold op-eds, and write `usage.crf`, `sense.crf` and `inventory.json`."""
+    if not corpora.get(CORPUS):
         return
+    records = [*corpora[CORPUS], *map(seed_record, corpora.get(ESSAYS, ()))]
     sentences = [sentence for record in records for sentence in sentences_of(record)]
     inventory = learn_inventory(records, sentences)
     usage, senses = [], []
@@ -101,4 +115,7 @@ def learn_inventory(records: Sequence[Record], sentences: Sequence[Sentence]) ->
 
 
 if __name__ == "__main__":
-    train(read(*map(Path, sys.argv[1:])), Path(__file__).parent / "model")
+    train(
+        {corpus.name: for_training(corpus.records) for corpus in load(map(Path, sys.argv[1:]))},
+        Path(__file__).parent / "model",
+    )

@@ -13,16 +13,13 @@ from oped.learning import Model
 from oped.lexicon import Entry, load
 from oped.model import Annotation, Document, Layer, Span, Token
 
-from ..text import VERBAL, View, view
+from ..text import VERBAL, View, view, word_list
 from . import argues
 from .features import CLAUSE, FAR, candidates, clause, features
 
 HERE = Path(__file__).parent
 SILENT = frozenset({"headline", "byline", "source", "caption"})
 """The kinds of paragraphs that hold no argument of the text itself."""
-
-GROUNDS = frozenset({"because", "since"})
-"""Words that open a ground for what stands before them: a premise of its own more readily than the microtexts have it."""
 
 FRAGMENT = 0.75
 """The least probability of a break before what has no subject of its own, such as a second verb."""
@@ -46,7 +43,7 @@ class Options:
 
     model: str = ""
     threshold: float = 0.4
-    argues: float = 0.06
+    argues: float = 0.15
     text: float = 0.3
 
 
@@ -121,12 +118,13 @@ def connectives_of(sentence: View, senses: Mapping[int, str]) -> dict[int, str]:
     return {k: senses[t.start] for k, t in enumerate(sentence.tokens) if t.start in senses} if senses else {}
 
 
-def breaks(sentence: View, connectives: Mapping[int, str], model: Model) -> Iterator[Break]:
+def breaks(judged: Judged, model: Model) -> Iterator[Break]:
     """Judge every place where a unit may begin within a sentence."""
+    sentence, connectives = judged.columns, judged.connectives
     for at in candidates(sentence, connectives):
-        names = features(sentence, at, connectives)
+        names = features(sentence, at, connectives, several=judged.several)
         probability = model.classify(names).get("yes", 0.0)
-        if sentence.words[at] in GROUNDS and connectives.get(at) == "Contingency.Cause":
+        if sentence.words[at] in word_list("grounds") and connectives.get(at) == "Contingency.Cause":
             probability = max(probability, probability**0.5)
         yield Break(at, tuple(names), probability)
 
@@ -154,7 +152,7 @@ def _whole(sentence: View, first: int, end: int) -> bool:
 def units_of(sentence: Judged, model: Model, threshold: float) -> Iterator[Annotation]:
     """Yield the units of one sentence."""
     columns = sentence.columns
-    for first, end, confidence in pieces(columns, list(breaks(columns, sentence.connectives, model)), threshold):
+    for first, end, confidence in pieces(columns, list(breaks(sentence, model)), threshold):
         start, shell = shell_end(columns.tokens, first, end)
         last = end
         while last > start and columns.words[last - 1] in _TRIM:
@@ -173,16 +171,26 @@ def units_of(sentence: Judged, model: Model, threshold: float) -> Iterator[Annot
 
 @attrs.frozen
 class Judged:
-    """A sentence with its connectives (by index of the first token) and the probability (0…1) that it argues."""
+    """A sentence with its connectives (by index of the first token) and the probability (0…1) that it argues.
+
+    `several`: its text has several paragraphs.
+    """
 
     columns: View
     connectives: Mapping[int, str]
     argues: float
+    several: bool
+
+
+def several_paragraphs(document: Document) -> bool:
+    """Whether a text has several paragraphs that may hold units."""
+    return sum(paragraph.kind not in SILENT for paragraph in document.paragraphs) > 1
 
 
 def judge(document: Document, layers: Mapping[str, Layer], model: Model) -> list[Judged]:
     """Judge every sentence that is long enough and stands in a paragraph of the text itself."""
     senses = senses_by_start(layers.get("connectives"))
+    several = several_paragraphs(document)
     found = []
     for paragraph in document.paragraphs:
         if paragraph.kind in SILENT:
@@ -193,7 +201,7 @@ def judge(document: Document, layers: Mapping[str, Layer], model: Model) -> list
             columns = view(sentence.tokens)
             connectives = connectives_of(columns, senses)
             names = argues.features(columns, connectives)
-            found.append(Judged(columns, connectives, model.classify(names).get("yes", 0.0)))
+            found.append(Judged(columns, connectives, model.classify(names).get("yes", 0.0), several))
     return found
 
 
@@ -225,7 +233,7 @@ def explain(document: Document, layers: Mapping[str, Layer], options: Options | 
         verdict = "argues" if sentence.argues >= chosen.argues and whole >= chosen.text else "does not argue"
         grounds = (f"probability {sentence.argues:.2f}", f"mean over the text {whole:.2f}")
         yield Reason((Span(tokens[0].start, tokens[-1].end),), verdict, grounds)
-        for one in breaks(sentence.columns, sentence.connectives, having.boundary):
+        for one in breaks(sentence, having.boundary):
             token = tokens[one.at]
             label = "yes" if one.probability >= chosen.threshold else "no"
             weights = [f"{name} {weight:+}" for name, weight in having.boundary.explain(one.names, label)]

@@ -4,45 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ..text import FINITE, NOMINAL, VERBAL, View
+from ..text import FINITE, NOMINAL, VERBAL, View, word_list
 
 PAUSES = frozenset({",", ";", ":", "–", "—", "--", "-", "(", "…", "..."})
-OPENERS = frozenset(
-    {
-        "and",
-        "but",
-        "or",
-        "so",
-        "because",
-        "as",
-        "since",
-        "for",
-        "while",
-        "whereas",
-        "although",
-        "though",
-        "unless",
-        "even",
-        "if",
-        "when",
-        "yet",
-        "once",
-        "until",
-        "before",
-        "after",
-    }
-)
 WINDOW = 12
 FAR = 100
 """No feature looks further, so that time stays linear in a sentence that never ends."""
 
 CLAUSE = "subject+verb"
-FIXED = frozenset(
-    {("as", w) for w in ("if", "though", "well", "long", "far", "soon")}
-    | {("let", "alone"), ("so", "far"), ("for", "example"), ("for", "instance"), ("even", "more"), ("or", "so")}
-)
-"""Words that begin like a break and are none."""
-
 INNER = ("Temporal", "Contingency.Condition", "Contingency.Purpose", "Comparison.Similarity", "Expansion.Manner")
 """The senses of connectives that join the clauses of one unit."""
 
@@ -56,16 +25,21 @@ def candidates(sentence: View, connectives: Mapping[int, str]) -> Iterator[int]:
     verbs = [k for k, tag in enumerate(sentence.tags) if tag in VERBAL]
     if len(verbs) < 2:
         return
+    openers, fixed = word_list("openers"), word_list("fixed")
     for at in range(max(2, verbs[0] + 1), min(len(sentence) - 1, verbs[-1] + 1)):
         word = sentence.words[at]
-        if sentence.words[at - 1] in PAUSES or word in OPENERS:
-            joined = (word, sentence.words[at + 1]) in FIXED
+        if sentence.words[at - 1] in PAUSES or word in openers:
+            joined = f"{word} {sentence.words[at + 1]}" in fixed
             if not joined and not connectives.get(at, "").startswith(INNER):
                 yield at
 
 
-def features(sentence: View, at: int, connectives: Mapping[int, str]) -> list[str]:
-    """The features of a possible break before a token; `connectives` maps the index of a first token to a sense."""
+def features(sentence: View, at: int, connectives: Mapping[int, str], *, several: bool) -> list[str]:
+    """The features of a possible break before a token; `connectives` maps the index of a first token to a sense.
+
+    `several`: the text has several paragraphs. Short texts pack more of an argument into a sentence, so the words are
+    weighed for both kinds together and for each apart (Daumé 2007, "Frustratingly easy domain adaptation").
+    """
     word, tag, words, tags = sentence.word, sentence.tag, sentence.words, sentence.tags
     pause = word(at - 1) if word(at - 1) in PAUSES else "none"
     opener = word(at)
@@ -104,6 +78,12 @@ def features(sentence: View, at: int, connectives: Mapping[int, str]) -> list[st
         f"quoted={'“' in near or chr(34) in near}",
         f"earlier={any(k in connectives for k in range(max(0, at - FAR), at))}",
         f"if={'if' in words[max(0, at - FAR) : at]},{pause}",
+        f"several={several}",
+        f"several={several},{opener}",
+        f"several={several},{kind}",
+        f"several={several},{pause},{kind}",
+        f"several={several},sense={sense}",
+        f"several={several},finite={left_finite > 0},{right_finite > 0}",
     ]
 
 

@@ -10,13 +10,13 @@ from shutil import copyfile
 
 import oped
 from oped.analyser import Record
+from oped.gold import for_training, load
 from oped.learning import train as fit
 
 from ..connectives.analyser import run as find_connectives
-from ..corpora import read
 from ..text import view
 from . import argues
-from .analyser import HERE, LEAST, SILENT, connectives_of, senses_by_start
+from .analyser import HERE, LEAST, SILENT, connectives_of, senses_by_start, several_paragraphs
 from .features import candidates, features
 
 CORPORA = ("microtexts1", "microtexts2")
@@ -39,14 +39,32 @@ def senses(document: oped.Document) -> dict[int, str]:
 def breaks(record: Record) -> Iterator[Instance]:
     """Every place where a unit may begin within a sentence of a gold text, and whether one does."""
     document = oped.parse(str(record["text"]))
-    by_start = senses(document)
+    by_start, several = senses(document), several_paragraphs(document)
     starts = {int(unit["start"]) for unit in record["units"]}
     for sentence in document.sentences:
         columns = view(sentence.tokens)
         connectives = connectives_of(columns, by_start)
         for at in candidates(columns, connectives):
             label = "yes" if columns.tokens[at].start in starts else "no"
-            yield [features(columns, at, connectives)], [label]
+            yield [features(columns, at, connectives, several=several)], [label]
+
+
+def inner_breaks(report: oped.Report) -> Iterator[Instance]:
+    """The same of a gold op-ed, whose units may leave words out: places in sentences that hold one unit at least."""
+    document = report.document
+    units = report.layer("argument").annotations
+    by_start, several = senses(document), several_paragraphs(document)
+    for sentence in document.sentences:
+        inside = [a for a in units if a.start < sentence.end and sentence.start < a.end]
+        if not inside:
+            continue
+        columns = view(sentence.tokens)
+        connectives = connectives_of(columns, by_start)
+        begun = {a.start for a in inside if a.start > sentence.start}
+        for at in candidates(columns, connectives):
+            here, before = columns.tokens[at].start, columns.tokens[at - 1].start
+            label = "yes" if any(before < start <= here for start in begun) else "no"
+            yield [features(columns, at, connectives, several=several)], [label]
 
 
 def sentences(document: oped.Document, gold: Sequence[oped.Span] | None, label: str = "yes") -> Iterator[Instance]:
@@ -66,7 +84,7 @@ def sentences(document: oped.Document, gold: Sequence[oped.Span] | None, label: 
 
 
 def train(corpora: Mapping[str, Sequence[Record]], folder: Path) -> None:
-    """Fit the model of breaks on the microtexts, and that of sentences that argue on these, the gold op-eds and GUM.
+    """Fit the model of breaks on the microtexts and the gold op-eds, and that of sentences that argue on these, the gold op-eds and GUM.
 
     Writes `boundary.crf` and `argues.crf`; where the corpora for one are absent it is copied from the shipped one.
     """
@@ -75,7 +93,9 @@ def train(corpora: Mapping[str, Sequence[Record]], folder: Path) -> None:
     essays = [oped.Report.from_json(json.dumps(record)) for record in corpora.get(ESSAYS, ())]
     stories = [record for record in corpora.get(OTHERS, ()) if record["genre"] in STORIES]
     if texts:
-        fit([one for record in texts for one in breaks(record)], folder / "boundary.crf", c1=0.05, c2=2.0)
+        places = [one for record in texts for one in breaks(record)]
+        places.extend(one for report in essays for one in inner_breaks(report))
+        fit(places, folder / "boundary.crf", c1=0.05, c2=2.0)
     if texts and essays and stories:
         judged: list[Instance] = []
         for report in essays:
@@ -92,4 +112,7 @@ def train(corpora: Mapping[str, Sequence[Record]], folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    train(read(*map(Path, sys.argv[1:])), Path(__file__).parent / "model")
+    train(
+        {corpus.name: for_training(corpus.records) for corpus in load(map(Path, sys.argv[1:]))},
+        Path(__file__).parent / "model",
+    )
