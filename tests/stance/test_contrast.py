@@ -220,3 +220,58 @@ def test_somebodys_enemy_is_not_the_authors() -> None:
 
 def test_a_clause_after_the_copula_is_no_rating() -> None:
     assert ("author", "Canada") not in signs("Ottawa's answer is that shame will spread.")
+
+
+ADVICE = [
+    ("Congress ought to demand one vote.", "demand one vote", "+"),
+    ("The Democrats should stop pretending that the border is secure.", "stop pretending", "+"),
+    ("NATO needs to stand firm against the threat.", "stand firm against the threat", "+"),
+    ("France should not raise its taxes again.", "raise its taxes", "-"),
+    ("It is time for Congress to act.", "Congress to act", "+"),
+    ("Time to end the embargo.", "end the embargo", "+"),
+    ("Let the voters see the amount.", "the voters see the amount", "+"),
+    ("Repeal the tax before October.", "the tax", "-"),
+    ("It would be a grave error to lift the sanctions on Iran.", "lift the sanctions on Iran", "-"),
+    ("Ignoring the warning would be a great mistake.", "Ignoring the warning", "-"),
+]
+
+
+@pytest.mark.parametrize(("text", "target", "sign"), ADVICE)
+def test_advice_is_for_the_deed_or_against_it(text: str, target: str, sign: str) -> None:
+    assert signs(text).get(("author", target)) == sign
+
+
+NO_ADVICE = [
+    "If Congress should raise the limit, nobody will notice.",
+    "Should Congress raise the limit again?",
+    "I should like to see the museum again.",
+    "She must find a lawyer.",
+    "Imagine a country without taxes.",
+]
+
+
+@pytest.mark.parametrize("text", NO_ADVICE)
+def test_no_advice_where_none_is_given(text: str) -> None:
+    assert not [a for a in stances(text) if a.features["rule"] == "advice"]
+
+
+PEOPLE = [
+    ("Ministers ignored the report.", "Ministers", "the report", "-"),
+    ("The landlords attacked the tenants.", "landlords", "tenants", "-"),
+    ("The real villain is the Federal Reserve.", "author", "Federal Reserve", "-"),
+    ("Shame on the BBC.", "author", "BBC", "-"),
+    ("That was decent of Canada.", "author", "Canada", "+"),
+    ("Russia annexed Crimea.", "Russia", "Crimea", "-"),
+    ("The ban will hurt small shops.", "author", "The ban", "-"),
+    ("The treaty is splendid. Germany welcomed it.", "Germany", "The treaty", "+"),
+    ("We oppose the merger.", "author", "the merger", "-"),
+]
+
+
+@pytest.mark.parametrize(("text", "holder", "target", "sign"), PEOPLE)
+def test_people_and_things_without_names(text: str, holder: str, target: str, sign: str) -> None:
+    assert {(h.lower(), t): s for (h, t), s in signs(text).items()}.get((holder.lower(), target)) == sign
+
+
+def test_to_disagree_with_somebody_is_not_mutual() -> None:
+    assert ("Lawrence Summers", "author") not in signs("I disagree with Lawrence Summers.")

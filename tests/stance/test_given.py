@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 import oped
 
 
@@ -65,3 +67,17 @@ def test_confidence_and_grounds_are_there() -> None:
     for found in layer.annotations:
         assert 0 <= found.features["confidence"] <= 1
         assert str(found.features["why"]).startswith("model: ")
+
+
+EVENTS = [
+    ("Uganda granted political asylum to the rebels of Rwanda on Friday.", "Uganda", "Rwanda", 1),
+    ("Kenya lifted its trade embargo against Malawi on Tuesday.", "Kenya", "Malawi", 1),
+    ("Peru massed thousands of troops along the border of Bolivia.", "Peru", "Bolivia", -1),
+    ("Chile suspended all food aid to Bolivia.", "Chile", "Bolivia", -1),
+    ("Nepal signed a trade agreement with Bhutan.", "Nepal", "Bhutan", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "source", "target", "sign"), EVENTS)
+def test_events_give_a_pair_its_sign(text: str, source: str, target: str, sign: int) -> None:
+    assert polarity(text, "p", "q", p=source, q=target) * sign > 0

@@ -134,6 +134,9 @@ def allowed(scene: Scene) -> Iterator[Finding]:
             continue
         rater = scene.rater(verb.head)
         objects = frames.phrases_after(reading, verb.chunk)
+        ahead = verb.chunk + 1
+        if not objects and ahead < len(reading.chunks) and reading.chunks[ahead].kind == "np":
+            objects = [[ahead]]  # "let the voters see": no subject of its own clause
         at = objects[0][-1] + 1 if objects else verb.chunk + 1
         if not rater or not objects or scene.tokens[reading.chunks[objects[0][0]].head].text.lower() == "me":
             continue

@@ -103,7 +103,10 @@ def _told(tokens: Sequence[Token], words: Sequence[_Word], k: int, linked: bool)
     word = words[k]
     sign, end = word.sign, word.end
     if word.kind == "carry":
-        carried = next((w for w in words[k + 1 :] if w.first - word.end <= _FAR), None)
+        ahead = [w for w in words[k + 1 :] if w.first - word.end <= _FAR]
+        while len(ahead) > 1 and ahead[0].kind == ahead[1].kind == "act" and ahead[1].first == ahead[0].end:
+            ahead = ahead[1:]  # "trade embargo": the last noun says what it is
+        carried = ahead[0] if ahead else None
         if carried is not None and any(t.text.lower() in _ENDS for t in tokens[word.end : carried.first]):
             carried = None
         if carried is None:

@@ -157,6 +157,8 @@ def _placed_pair(document: Document, a: Given, b: Given, folder: str) -> Iterato
         polarity, confidence = _pair_polarity(verdict, label, forth)
         if label == "0":
             polarity, confidence = _by_rule(ruled, polarity, confidence)
+        else:
+            polarity = _overruled(tokens, p if forth else q, q if forth else p, ruled, polarity)
         if label == "0" and abs(polarity) < NEUTRAL:
             polarity = _by_event(tokens, p if forth else q, q if forth else p, verdict, polarity)
         yield _answer(seen, holder, target, polarity, confidence, ruled, start, why, (p, q))
@@ -170,6 +172,23 @@ def _by_rule(ruled: Sequence[rules.Finding], polarity: float, confidence: float)
     best = max(direct, key=lambda f: (f.strength, abs(f.polarity)))
     size = max(0.06, abs(best.polarity) / 2)
     return (size if best.polarity > 0 else -size), round(1.0 - confidence, 3)
+
+
+def _overruled(
+    tokens: Sequence[Token],
+    source: tuple[int, int],
+    target: tuple[int, int],
+    ruled: Sequence[rules.Finding],
+    polarity: float,
+) -> float:
+    """Where a rule and an event agree against the sign of the model ("lifted its embargo against"), they are right."""
+    direct = [f for f in ruled if not f.derived and f.strength >= _TRUSTED]
+    if abs(polarity) < NEUTRAL or not direct or any(f.polarity * polarity > 0 for f in direct):
+        return polarity
+    told = event(tokens, source)
+    if told is None or told.sign * polarity > 0 or not joins(tokens, source, told, target):
+        return polarity
+    return max(direct, key=lambda f: f.strength).polarity / 2
 
 
 def _by_event(
