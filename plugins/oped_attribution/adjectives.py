@@ -26,6 +26,8 @@ def adjective(view: View, number: int, at: int, inside: dict[int, Quote]) -> Fin
     force = words().adjectives[lemma]
     if cue.negated and force == "believe":
         force = "doubt"
+    if own and lemma in words().lists["wishes"]:
+        return None
     why = f"rule: adjective with its clause: {lemma}"
     return Finding("indirect", pieces, ((at, at + 1),), lemma, force, cue.subject, why, cue.negated, cue.modal, own)
 

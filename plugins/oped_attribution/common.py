@@ -151,11 +151,11 @@ def subject_before(view: View, cue: Predicate) -> Phrase | None:
         (
             i
             for i in range(first, end)
-            if tokens[i].tag[:2] == "NN" or tokens[i].tag in ("PRP", "DT", "CD") and i == end - 1
+            if tokens[i].tag[:2] == "NN" or (tokens[i].tag in ("PRP", "DT", "CD") and i == end - 1)
         ),
         -1,
     )
-    while 0 <= head and head + 1 < end and tokens[head + 1].tag in ("NN", "NNS", "NNP", "NNPS", "HYPH", "POS"):
+    while head >= 0 and head + 1 < end and tokens[head + 1].tag in ("NN", "NNS", "NNP", "NNPS", "HYPH", "POS"):
         head += 1
     return Phrase(first, end, head) if head >= 0 else None
 
@@ -242,6 +242,8 @@ def speaks(tokens: Sequence[Token], phrase: Phrase) -> bool:
         return False
     if tag != "NN":
         return True
+    if any(tokens[i].text == "," and tokens[i + 1].tag in NAMES for i in range(phrase.first, phrase.end - 1)):
+        return True  # "the delegate, Ana Ruiz"
     return head in known.texts or head in known.groups or head in known.titles or head.endswith(known.person_endings)
 
 

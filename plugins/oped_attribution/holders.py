@@ -83,7 +83,8 @@ class Holders:
         while first < phrase.head and tokens[first].text.lower() in words().lists["determiner"]:
             first += 1
         held = self._document.text[tokens[first].start : tokens[phrase.end - 1].end]
-        return held if tokens[first].tag in _NAMES or held[:2].isupper() else held[:1].lower() + held[1:]
+        lower = tokens[first].tag in ("NN", "NNS", "VBG", "CD") and not held[:2].isupper()
+        return held[:1].lower() + held[1:] if lower else held
 
     def _person_before(self, first: int) -> str:
         """The last speaker, else the last full name before this token."""

@@ -118,6 +118,9 @@ def _set_off(view: View, first: int, end: int, cue_end: int, speaker: Phrase, fo
     else:
         after = ((end, stop),) if finite(tokens, end, stop) and first == start else ()
     before = ((start, first),) if finite(tokens, start, first) else ()
+    joined = first > start and tokens[first - 1].text.lower() in words().lists["joins"]
+    if joined and finite(tokens, end, stop):
+        before, after = (), ((end, stop),)  # "…, and according to X they may …"
     if before and after and not finite(tokens, end, stop):
         after = ()
     if not before and first > start + 1:

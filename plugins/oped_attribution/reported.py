@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from oped_attribution.adjectives import adjective
 from oped_attribution.common import (
+    CLOSING,
     FINITE,
     REACH,
     Finding,
@@ -25,7 +26,7 @@ from oped_attribution.quotes import Quote
 from oped_attribution.view import Phrase, Predicate, View
 from oped_attribution.words import words
 
-
+_PERSON = 9  # tokens that name the one who is blamed
 _INFINITIVE = "verb with an infinitive"
 
 
@@ -126,8 +127,8 @@ def _no_report(view: View, cue: Predicate, phrase: Phrase | None, inside: dict[i
         return _no_view_of_the_author(view, cue, phrase, inside)
     if cue.modal.lower() in lists["modal of advice"]:
         return "what somebody should or can say: advice, no report"
-    if tokens[cue.first].tag == "VB" and phrase is None:
-        return "an imperative: nobody has said it"
+    if tokens[cue.first].tag == "VB" and (phrase is None or cue.shared or _bare_infinitive(view, cue, phrase)):
+        return "an imperative or a bare infinitive: nobody has said it"
     if tokens[cue.first].tag == "TO" and not _goes_on_to(view, cue):
         return "an infinitive: nobody has said it"
     if tokens[cue.first].tag == "VBG" and cue.lemma == "ask":
@@ -158,6 +159,10 @@ def _no_report(view: View, cue: Predicate, phrase: Phrase | None, inside: dict[i
         return "anybody would say it: no speaker"
     if head == "it" and cue.tense != "past" and cue.subject is not None and cue.subject.head not in view.actors:
         return "a thing that tells or asks"
+    if head in ("that", "this") and phrase is not None and not phrase.antecedent[1]:
+        return "a thing, no speaker"
+    if cue.lemma in lists["infers"] and phrase is not None and not speaks(tokens, phrase):
+        return "a thing that shows or explains something: the author's inference"
     if cue.negated and phrase is not None and not speaks(tokens, phrase):
         return "a thing that does not say or ask"
     if cue.lemma in lists["takes for granted"] and (
@@ -167,6 +172,13 @@ def _no_report(view: View, cue: Predicate, phrase: Phrase | None, inside: dict[i
     if phrase is not None and cue.lemma in ("threaten", "promise") and not speaks(tokens, phrase):
         return "a thing that threatens or promises"
     return ""
+
+
+def _bare_infinitive(view: View, cue: Predicate, phrase: Phrase) -> bool:
+    """Whether a base form hangs on "help" or "let", and is no present tense with the wrong tag."""
+    tokens = view.document.tokens
+    before = {tokens[i].lemma.lower() for i in (cue.first - 1, phrase.first - 1) if i >= 0}
+    return bool(before & words().lists["takes a bare infinitive"])
 
 
 def _goes_on_to(view: View, cue: Predicate) -> bool:
@@ -182,6 +194,9 @@ def _no_view_of_the_author(view: View, cue: Predicate, phrase: Phrase, inside: d
         return "first person in the words of another"
     if cue.lemma in words().lists["takes for granted"]:
         return "a verb that takes its clause for granted: the author's own statement"
+    states = words().verbs[cue.lemma] in ("believe", "doubt", "claim", "advise") or cue.lemma in words().lists["holds"]
+    if not states or cue.lemma in words().lists["wishes"]:
+        return "first person: the author tells what he did, asks or wishes"
     if tokens[cue.first].tag not in FINITE or cue.kind in ("relative", "adverbial"):
         return "first person, without a view of its own"
     return ""
@@ -197,8 +212,13 @@ def _content_of(
         return medial, "reporting clause between commas"
     for predicate in predicates:
         if predicate.governor == cue.head and predicate.head > cue.head and _completes(view, predicate, cue):
+            if _of_its_object(view, predicate, cue):
+                return (), ""
             return (extent(view, number, predicate, cue, inside),), "verb with a clause"
     known = words()
+    act = _act_blamed(view, number, cue, inside)
+    if act:
+        return act, "blame for an act"
     for predicate in predicates:
         if predicate.head < cue.head:
             continue
@@ -222,8 +242,21 @@ def _content_of(
             or (directed and cue.objects)
         ):
             return (extent(view, number, predicate, cue, inside),), _INFINITIVE
+    colon = _after_colon(view, number, cue, inside)
+    if colon:
+        return colon, "verb, then a colon"
     direct = _after_complementizer(view, number, cue, inside)
     return ((direct,), "verb with a clause") if direct else _around(view, number, cue)
+
+
+def _of_its_object(view: View, predicate: Predicate, cue: Predicate) -> bool:
+    """Whether a "that" clause goes with the object of a verb that addresses nobody: "shown few signs that …"."""
+    tokens = view.document.tokens
+    before = predicate.start - 1
+    if tokens[predicate.start].text.lower() != "that":
+        before = next((i - 1 for i in range(cue.words[-1][1], predicate.head) if tokens[i].text.lower() == "that"), -1)
+    nominal = any(phrase.end == before + 1 and tokens[phrase.head].tag[:2] == "NN" for phrase in cue.objects)
+    return nominal and cue.lemma not in words().lists["addresses"]
 
 
 def _completes(view: View, predicate: Predicate, cue: Predicate) -> bool:
@@ -239,7 +272,7 @@ def _between_commas(view: View, number: int, cue: Predicate) -> tuple[tuple[int,
     """What "she said" between commas parts from its verb: "The Union, she said, would respond"."""
     tokens = view.document.tokens
     start, stop = view.bounds[number]
-    if cue.subject is None or cue.lemma not in words().speech or cue.kind == "relative":
+    if cue.subject is None or not _parenthetical(cue) or cue.kind == "relative":
         return ()
     first, end = min(cue.first, cue.subject.first), max(cue.words[-1][1], cue.subject.end)
     if not (start < first and end + 1 < stop and tokens[first - 1].text == "," and tokens[end].text == ","):
@@ -288,13 +321,19 @@ def _joins_clause(view: View, at: int, stop: int) -> bool:
     return False
 
 
+def _parenthetical(cue: Predicate) -> bool:
+    """Whether a verb can report from between commas: speech and belief, not what is known or shown."""
+    known = words()
+    return cue.lemma in known.speech or cue.lemma not in known.lists["takes for granted"]
+
+
 def _around(view: View, number: int, cue: Predicate) -> tuple[tuple[tuple[int, int], ...], str]:
     """What stands before (and after) a reporting clause set off by commas: "China, officials say, is bluffing"."""
     tokens = view.document.tokens
     start, stop = view.bounds[number]
     if cue.subject is None or cue.passive or cue.objects or cue.negated or cue.kind == "relative":
         return (), ""
-    if cue.lemma not in words().speech:
+    if not _parenthetical(cue):
         return (), ""
     first = min(cue.first, cue.subject.first)
     end = max(cue.words[-1][1], cue.subject.end)
@@ -319,6 +358,33 @@ def _around(view: View, number: int, cue: Predicate) -> tuple[tuple[tuple[int, i
             return (), ""  # "When they came, he protested"
         return ((start, first - 1),), "reporting clause after what it reports"
     return (), ""
+
+
+def _act_blamed(view: View, number: int, cue: Predicate, inside: dict[int, Quote]) -> tuple[tuple[int, int], ...]:
+    """What somebody is blamed for: "accused Lima of arming the rebels"."""
+    tokens = view.document.tokens
+    at, stop = cue.words[-1][1], view.bounds[number][1]
+    if words().verbs[cue.lemma] != "blame":
+        return ()
+    for i in range(at, min(at + _PERSON, stop - 1)):
+        if tokens[i].tag in FINITE or tokens[i].text in CLOSING:
+            return ()
+        if tokens[i].text.lower() in words().lists["of blame"] and tokens[i + 1].tag == "VBG":
+            top = next((p for p in view.predicates[number] if p.first == i + 1), None)
+            if top is not None:
+                return ((i + 1, extent(view, number, top, cue, inside)[1]),)
+            end = next((k for k in range(i + 2, stop) if tokens[k].tag in FINITE or tokens[k].text in CLOSING), stop)
+            return ((i + 1, end),)
+    return ()
+
+
+def _after_colon(view: View, number: int, cue: Predicate, inside: dict[int, Quote]) -> tuple[tuple[int, int], ...]:
+    """The rest of a sentence after a reporting verb and a colon: "They answer: shame will spread"."""
+    tokens = view.document.tokens
+    at, stop = cue.words[-1][1], view.bounds[number][1]
+    if cue.lemma not in words().speech or at + 1 >= stop or tokens[at].text != ":" or at + 2 in inside:
+        return ()
+    return ((at + 1, stop),) if finite(tokens, at + 1, stop) else ()
 
 
 def _has_main(view: View, number: int, start: int, end: int) -> bool:
