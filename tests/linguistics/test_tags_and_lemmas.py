@@ -130,3 +130,17 @@ def test_names_are_counted_within_sentences_only():
     text = "Being there helps. They met in Arden last week. He left Arden by the river. The river west of Arden rose."
     kinds = count([text])
     assert kinds == {"arden": "N"}
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "tag"),
+    [
+        ("Beijing backs Moscow.", "backs", "VBZ"),
+        ("Beijing criticised Moscow.", "criticised", "VBD"),
+        ("Washington trusts neither Moscow nor Beijing.", "trusts", "VBZ"),
+        ("Ankara courts Moscow.", "courts", "VBZ"),
+        ("Good news from City Hall.", "news", "NN"),
+    ],
+)
+def test_a_sentence_has_a_finite_verb_where_one_is_likely(text: str, verb: str, tag: str) -> None:
+    assert {token.text: token.tag for token in oped.parse(text).tokens}[verb] == tag
