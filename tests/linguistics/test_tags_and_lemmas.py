@@ -143,4 +143,4 @@ def test_names_are_counted_within_sentences_only():
     ],
 )
 def test_a_sentence_has_a_finite_verb_where_one_is_likely(text: str, verb: str, tag: str) -> None:
-    assert {token.text: token.tag for token in oped.parse(text).tokens}[verb] == tag
+    assert {token.text: token.tag for token in parse_document(text).tokens}[verb] == tag
