@@ -95,31 +95,40 @@ def _keys(layer: Layer) -> list[str]:
 
 
 def _addressed(layer: Layer, keys: list[str], layers: Mapping[str, Layer]) -> tuple[Relation, ...]:
-    by_identity: dict[int, str] = {}
+    """The relations with the addresses of their ends; one that has them already is kept as it is."""
+    by_identity = {id(a): other.address(a) for other in layers.values() for a in other.annotations}
+    by_identity.update((id(a), f"{layer.name}#{key}") for a, key in zip(layer.annotations, keys, strict=True))
+    known = set(by_identity.values())
     by_value: dict[Annotation, str] = {}
-    known: set[str] = set()
-    for other in layers.values():
-        for annotation in other.annotations:
-            address = other.address(annotation)
-            by_identity[id(annotation)] = address
-            by_value[annotation] = address
-            known.add(address)
-    for annotation, key in zip(layer.annotations, keys, strict=True):
-        address = f"{layer.name}#{key}"
-        by_identity[id(annotation)] = address
-        by_value.setdefault(annotation, address)
-        known.add(address)
 
     def address_of(end: Annotation | str, label: str) -> str:
-        address = end if isinstance(end, str) else by_identity.get(id(end)) or by_value.get(end)
-        if address not in known:
+        address = (
+            end
+            if isinstance(end, str)
+            else by_identity.get(id(end)) or _by_value(by_value, layer, by_identity, layers).get(end)
+        )
+        if address is None or address not in known:
             shown = end if isinstance(end, str) else f"{end.label} [{end.start}, {end.end})"
             raise PluginError(
                 f"relation {label!r} points at {shown}, which is neither in this layer nor in one that it needs"
             )
         return address
 
-    return tuple(
-        attrs.evolve(r, source=address_of(r.source, r.label), target=address_of(r.target, r.label))
-        for r in layer.relations
-    )
+    relations = []
+    for relation in layer.relations:
+        source, target = address_of(relation.source, relation.label), address_of(relation.target, relation.label)
+        same = source is relation.source and target is relation.target
+        relations.append(relation if same else attrs.evolve(relation, source=source, target=target))
+    return tuple(relations)
+
+
+def _by_value(
+    table: dict[Annotation, str], layer: Layer, by_identity: Mapping[int, str], layers: Mapping[str, Layer]
+) -> dict[Annotation, str]:
+    """Addresses by the value of an annotation, filled in at first need: to hash every annotation is slow."""
+    if not table:
+        for other in layers.values():
+            table.update((annotation, other.address(annotation)) for annotation in other.annotations)
+        for annotation in layer.annotations:
+            table.setdefault(annotation, by_identity[id(annotation)])
+    return table
