@@ -300,3 +300,60 @@ def test_the_op_ed(shared: Path) -> None:
 def test_the_model_card_is_there() -> None:
     assert ACTORS.card is not None
     assert ACTORS.card.exists()
+
+
+# Somebody and some body without a name
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "The mayor refused to meet the tenants. She said that they had been warned, and the council backed her.",
+            [("mayor", "mayor"), ("tenants", "tenants"), ("She", "mayor"), ("they", "tenants"), ("council", "council")],
+        ),
+        (
+            "A plumber came to my house last week. He charged me 300 dollars, and he was rude about it.",
+            [("plumber", "plumber"), ("He", "plumber"), ("he", "plumber")],
+        ),
+        (
+            "Economists warn that inflation will last. They are usually wrong.",
+            [("Economists", "economists"), ("They", "economists")],
+        ),
+        (
+            "Mayor Denise Kolbert cut the benches. Residents were furious, but the mayor would not move.",
+            [("mayor", "Denise Kolbert")],
+        ),
+        (
+            "The finance minister, Ritva Salmenniemi, told parliament that she would resign.",
+            [("finance minister", "Ritva Salmenniemi"), ("she", "Ritva Salmenniemi")],
+        ),
+        (
+            "My neighbour thinks that the voters are fools. He is wrong.",
+            [("neighbour", "author’s neighbour"), ("voters", "voters"), ("He", "author’s neighbour")],
+        ),
+        ("The prime minister of Tuvalu objected.", [("prime minister", "prime minister of Tuvalu")]),
+    ],
+)
+def test_somebody_without_a_name(text: str, wanted: list[tuple[str, str]]) -> None:
+    assert not Counter(wanted) - Counter(mentions(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I went to a bank and then to a lawyer.",
+        "He is a judge, and as a farmer I know it.",
+        "Voter turnout fell, and student debt rose.",
+        "We counted 190,000 voters by hand.",
+    ],
+)
+def test_whom_the_text_only_passes_by_is_no_actor(text: str) -> None:
+    assert mentions(text) == []
+
+
+def test_a_nameless_actor_has_type_and_via() -> None:
+    found = features("The ministry ignored the nurses. The nurses went on strike.", "nurses")
+    assert (found["type"], found["via"]) == ("group", "name")
+    found = features("The ministry ignored the nurses. The nurses went on strike.", "ministry")
+    assert (found["type"], found["via"]) == ("government", "name")

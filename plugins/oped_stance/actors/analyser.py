@@ -10,7 +10,7 @@ from pathlib import Path
 import attrs
 
 from oped.analyser import Analyser, Found, Reason, Record
-from oped.model import Annotation, Document, Layer, Relation, Span
+from oped.model import Annotation, Document, Layer, Relation, Scalar, Span
 from oped_stance.actors import ner, registry, words
 from oped_stance.actors.discourse import resolve
 from oped_stance.actors.finding import find
@@ -70,18 +70,16 @@ def _span(document: Document, sentence: int, first: int, end: int) -> Span:
 
 def _annotation(document: Document, mention: Mention) -> Annotation:
     actor = mention.actor
-    return Annotation(
-        "mention",
-        [_span(document, mention.sentence, mention.first, mention.end)],
-        features={
-            "actor": actor.name,
-            "type": actor.type,
-            **({"affiliation": actor.affiliation} if actor.affiliation else {}),
-            "via": mention.via,
-            "why": mention.why,
-            "confidence": round(mention.confidence, 3),
-        },
-    )
+    features: dict[str, Scalar] = {
+        "actor": actor.name,
+        "confidence": round(mention.confidence, 3),
+        "type": actor.type,
+        "via": mention.via,
+        "why": mention.why,
+    }
+    if actor.affiliation:
+        features["affiliation"] = actor.affiliation
+    return Annotation("mention", (_span(document, mention.sentence, mention.first, mention.end),), features=features)
 
 
 def find_actors(document: Document, layers: Mapping[str, Layer], options: Options | None) -> Iterator[Found]:

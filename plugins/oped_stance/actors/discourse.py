@@ -209,9 +209,9 @@ def _plural(sentence: Sentence, candidate: Candidate, head: Mention) -> bool:
         if word.endswith("s") and sentence.tokens[candidate.end - 1].tag in ("NNS", "NNPS"):
             return True
         at = candidate.end
-        if sentence.lower(candidate.first - 1) == "the" and at < len(sentence.tokens):
-            if sentence.tokens[at].tag in ("VBP", "MD"):
-                return True  # "the Irish say"
+        the = sentence.lower(candidate.first - 1) == "the"
+        if the and at < len(sentence.tokens) and sentence.tokens[at].tag in ("VBP", "MD"):
+            return True  # "the Irish say"
         while at < len(sentence.tokens) and sentence.tokens[at].tag[:2] == "JJ":
             at += 1
         return at < len(sentence.tokens) and sentence.tokens[at].tag == "NNS"
@@ -334,6 +334,18 @@ def _settle_role(
     yield from made or [settle_office(discourse, number, sentence, candidate)]
 
 
+def _settle_epithet(
+    discourse: Discourse, number: int, sentence: Sentence, candidate: Candidate, near: frozenset[str]
+) -> Iterator[Mention]:
+    made = list(settle_epithet(discourse, number, sentence, candidate, near))
+    noun = sentence.words.unnamed.get(sentence.lower(candidate.end - 1))
+    if made or noun is None:
+        yield from made
+        return
+    plain = attrs.evolve(candidate, kind="unnamed", type=noun.type, title=noun.singular, office="the")
+    yield from settle_unnamed(discourse, number, sentence, plain, near)
+
+
 def _settle_human(
     discourse: Discourse, number: int, sentence: Sentence, candidate: Candidate, near: frozenset[str]
 ) -> Iterator[Mention]:
@@ -416,7 +428,7 @@ def _learned(discourse: Discourse, text: str, candidate: Candidate) -> Actor:
 
 _SETTLERS = {
     "form": _settle_form, "person": settle_person, "body": _settle_body, "role": _settle_role,
-    "epithet": settle_epithet, "group": settle_group, "pronoun": settle_pronoun, "prefix": _settle_prefix, "human": _settle_human,
+    "epithet": _settle_epithet, "group": settle_group, "pronoun": settle_pronoun, "prefix": _settle_prefix, "human": _settle_human,
     "unnamed": settle_unnamed,
     "unknown": _settle_unknown,
 }  # fmt: skip

@@ -38,10 +38,10 @@ def find(sentence: Sentence) -> list[Candidate]:
         candidate: Candidate | None = None
         after = at + 1
         if text not in triggers or text[0].isupper():
-            if not (skip := _saying(sentence, at)):
+            if text not in sentence.words.sayings or not (skip := _saying(sentence, at)):
                 candidate = _capital(sentence, at, found)
-                if candidate is None and at == 0:
-                    candidate = _lower(sentence, at, found)
+                if at == 0 and (candidate is None or candidate.type == "common"):
+                    candidate = _lower(sentence, at, found) or candidate
             else:
                 after = skip
         else:

@@ -188,7 +188,7 @@ def appose(discourse: Discourse, number: int, sentence: Sentence, found: Sequenc
         if not set(kinds) & _APPOSED or not any(_named_person(c) for c in (left, right)):
             continue
         between = [sentence.word(i) for i in range(left.end, right.first)]
-        if left.kind in _APPOSED and (between not in ([","], []) or left.count == 1 and left.type == "group"):
+        if left.kind in _APPOSED and (between not in ([","], []) or (left.count == 1 and left.type == "group")):
             continue
         if right.kind in _APPOSED and not _after_comma(between, right):
             continue

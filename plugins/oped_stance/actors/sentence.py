@@ -149,9 +149,11 @@ def forms_at(sentence: Sentence, at: int) -> tuple[tuple[Form, ...], int]:
     held = sentence.registry.forms.get(sentence.tokens[at].text)
     if not held:
         return (), at
+    text = sentence.tokens[at].text
+    if held[0].words == (text,):
+        return held, at + 1  # the longest is this one word
     best: list[Form] = []
     stop = 0
-    text = sentence.tokens[at].text
     following = sentence.word(at + 1)
     for form in held:
         words = form.words

@@ -193,7 +193,9 @@ def note_salience(discourse: Discourse, candidate: Candidate, entry: Entry) -> N
     for actor in entry.actors:
         if actor.name not in discourse.nameless:
             continue
-        definite = candidate.kind == "role" or (candidate.kind == "unnamed" and candidate.office in _DEFINITE)
+        definite = candidate.kind in ("role", "epithet") or (
+            candidate.kind == "unnamed" and candidate.office in _DEFINITE
+        )
         weighty = candidate.kind == "role" or entry.subject or entry.plural or actor.type not in ("person", "group")
         if (definite and weighty) or (entry.subject and discourse.counts[actor.name] > 1):
             discourse.salient.add(actor.name)
