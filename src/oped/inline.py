@@ -32,6 +32,8 @@ def load_module(path: Path) -> ModuleType:
         spec.loader.exec_module(module)
     except Exception as error:
         raise UsageError(f"{path}: cannot be imported: {type(error).__name__}: {error}") from error
+    if not any(name.startswith("oped_") for name in vars(module)):
+        raise UsageError(f"{path}: holds no hook, such as oped_analysers; see the how-to on writing an analyser")
     return module
 
 

@@ -85,6 +85,9 @@ def test_a_corrected_report_is_given_back(run, tmp_path: Path) -> None:
     layer = json.loads(run("report", "a.txt", "-f", "json", "--given", "gold.json").out)["outcomes"]["hedging"]["layer"]
     assert layer["annotations"] == []
     assert layer["provenance"]["given"] is True
+    outcomes = json.loads(run("report", "a.txt", "-f", "json", "--given", "hedging=gold.json").out)["outcomes"]
+    assert [name for name, outcome in outcomes.items() if outcome["layer"]["provenance"].get("given")] == ["hedging"]
+    assert run("report", "a.txt", "--given", "hedgin=gold.json").code == 2
 
 
 def test_only_without_and_set_choose_what_is_reported(run) -> None:
@@ -145,6 +148,9 @@ def test_an_unwritable_target_ends_with_1(run, tmp_path: Path) -> None:
     assert (result.code, len(result.err.strip().splitlines())) == (1, 1)
     assert "nowhere/out.json" in result.err
     assert run("report", "a.txt", "b.txt", "-o", "a.txt").code == 2
+    assert run("report", "a.txt", "b.txt", "-o", "two.html").code == 2
+    assert "unknown format 'pdf'" in run("report", "a.txt", "-o", "x.pdf").err
+    assert run("report", "a.txt", "-f", "json", "--brief").code == 2
 
 
 def test_a_failing_analyser_is_named_and_the_rest_stands(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -270,7 +276,8 @@ def test_a_python_file_is_a_plugin(run, tmp_path: Path) -> None:
     data = json.loads(run("report", "a.txt", "-f", "json", "--plugin", "rules.py", "--only", "mine").out)
     assert data["outcomes"]["mine"]["layer"]["annotations"][0]["quote"] == "Beijing"
     (tmp_path / "bad.py").write_text("1/0")
-    for name, message in (("bad.py", "ZeroDivisionError"), ("none.py", "no such Python file")):
+    (tmp_path / "empty.py").write_text("x = 1")
+    for name, message in (("bad.py", "ZeroDivisionError"), ("none.py", "no such Python file"), ("empty.py", "no hook")):
         result = run("report", "a.txt", "--plugin", name)
         assert result.code == 2
         assert message in result.err

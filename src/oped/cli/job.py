@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -46,8 +46,8 @@ def job_options(command: F) -> F:
             "--given",
             "given_files",
             multiple=True,
-            metavar="REPORT.json",
-            help="Take the layers of a corrected report.",
+            metavar="[LAYER=]REPORT.json",
+            help="Take the layers, or only this layer, of a corrected report; all else is found anew.",
         ),
         click.option("--reader", metavar="NAME", help="Read with this reader, whatever the suffix."),
     ):
@@ -92,13 +92,21 @@ def make_job(
     return job
 
 
-def _given_layers(path: str) -> Iterator[Layer]:
-    """The layers of a report; raises InputError where it is no report."""
+def _given_layers(given: str) -> list[Layer]:
+    """The layers of a report, or with `LAYER=` in front of its path just that one.
+
+    Raises InputError where it is no report, UsageError where it has no such layer.
+    """
+    name, mark, path = given.partition("=")
+    if not mark or Path(given).exists():
+        name, path = "", given
     try:
-        text = api.load_bytes(Path(path), 100 * LIMIT).decode("utf-8")
-        yield from Report.from_json(text).layers.values()
+        layers = Report.from_json(api.load_bytes(Path(path), 100 * LIMIT).decode("utf-8")).layers
     except (UnicodeDecodeError, SchemaError) as error:
         raise InputError(f"{path}: {error}") from None
+    if name and name not in layers:
+        raise unknown(f"layer of {path}", name, layers)
+    return [layers[name]] if name else list(layers.values())
 
 
 def analyse_file(file: str, job: Job) -> Report:

@@ -44,6 +44,8 @@ def report(
     """
     job = make_job(**options)
     format_ = choose_format(format_, output, job.host, several=len(files) > 1)
+    if brief and format_ != "text":
+        raise UsageError(f"--brief is for the format text; leave it out with {format_}")
     targets = _targets(files, output, format_, job.host)
     _check_inputs_stay(files, targets, output)
     if output is not None and format_ == "html" and len(files) > 1:
@@ -92,9 +94,14 @@ def is_whole(found: Report) -> bool:
 
 def choose_format(format_: str | None, output: Path | None, host: Host, *, several: bool) -> str:
     """The format that was asked for, or that a file's suffix means. Raises UsageError for an unknown one."""
-    if format_ is None and output is not None and not several and output.suffix:
-        suffixes = {renderer.suffix: name for name, renderer in host.renderers.items() if renderer.suffix}
-        format_ = suffixes.get(output.suffix.lower(), "text")
+    suffixes = {renderer.suffix: name for name, renderer in host.renderers.items() if renderer.suffix}
+    suffix = output.suffix.lower() if output is not None and not output.is_dir() else ""
+    if several and suffix in suffixes:
+        raise UsageError(f"several reports need a folder, and {output} looks like a file; give a folder, and --format")
+    if format_ is None and suffix:
+        if suffix not in suffixes:
+            raise unknown("format", suffix.removeprefix("."), [known.removeprefix(".") for known in suffixes])
+        format_ = suffixes[suffix]
     format_ = format_ or "text"
     if format_ not in host.renderers:
         raise unknown("format", format_, host.renderers)
