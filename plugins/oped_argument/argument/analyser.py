@@ -75,7 +75,7 @@ def run(document: Document, layers: Mapping[str, Layer], options: Options | None
     text = lay_out(units, headline(document))
     argument = argue(text, having)
     names = [kind_features(unit, own) for unit, own in zip(units, text.own, strict=True)]
-    kinds = evidence(names, having.evidence, UNTOLD)
+    kinds = evidence(units, names, having.evidence, UNTOLD)
     propositions = having.proposition.predict(names)
     annotations = [
         _annotation(unit, role, kind, stated)

@@ -12,9 +12,6 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
-ROOTS = 4
-"""So many units are tried as the central claim."""
-
 Weights = Mapping[int, Mapping[int, float]]
 """For each node the weight of a step to each other node."""
 
@@ -35,12 +32,13 @@ class Beliefs:
 
 @attrs.frozen
 class Balance:
-    """How much each model counts in the decoding."""
+    """How much each model counts in the decoding, and how many units are tried as the central claim."""
 
     central: float = 2.0
     step: float = 1.0
     function: float = 1.0
     side: float = 1.0
+    roots: int = 4
 
 
 @attrs.frozen
@@ -68,7 +66,7 @@ def decode(beliefs: Beliefs, balance: Balance, root: int | None = None, *, eithe
     count = len(beliefs.central)
     weights = _weights(beliefs, balance)
     best: tuple[float, int, dict[int, int]] | None = None
-    for candidate in _roots(beliefs.central) if root is None else (root,):
+    for candidate in _roots(beliefs.central, balance.roots) if root is None else (root,):
         parents = arborescence(weights, candidate)
         score = sum(weights[i][j] for i, j in sorted(parents.items()))
         score += balance.central * _logit(beliefs.central[candidate]) + balance.side * _log(
@@ -82,9 +80,9 @@ def decode(beliefs: Beliefs, balance: Balance, root: int | None = None, *, eithe
     return Tree(chosen, parent, _sides(beliefs, balance, chosen, parent, either))
 
 
-def _roots(central: Sequence[float]) -> list[int]:
+def _roots(central: Sequence[float], most: int) -> list[int]:
     """The units that are tried as the central claim: the likeliest few, for the others cannot win in practice."""
-    return sorted(sorted(range(len(central)), key=lambda at: (-central[at], at))[:ROOTS])
+    return sorted(sorted(range(len(central)), key=lambda at: (-central[at], at))[:most])
 
 
 def _log(probability: float) -> float:

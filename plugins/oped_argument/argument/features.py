@@ -304,21 +304,17 @@ def thesis_traits(text: Text, at: int) -> Iterator[tuple[str, float]]:
     yield "last-paragraph", float(spot.paragraph == "last")
     yield "opening-paragraphs", float(spot.paragraph in ("first", "second"))
     yield "question", float(unit.question)
-    yield "short", float(len(unit.content) < 4)
-    yield "figures", float(any(token.tag == "CD" for token in unit.tokens))
+    yield "figures", float(any(word[0].isdigit() for word in unit.words))
     yield "reported", float(unit.holder != AUTHOR)
     yield "density", back / (3 * max(3, len(unit.content)))
     yield (
         "conceded",
         float(following is not None and following.sentence == unit.sentence and opens_with_turn(following)),
     )
-    yield "example", float("example" in unit.cues)
-    yield "personal", float(not word_list("personal").isdisjoint(unit.words[:4]))
     yield "subordinate", float(unit.words[:1] != () and unit.words[0] in word_list("subordinators"))
     turn = opens_with_turn(unit)
     yield "turn-early", float(turn and unit.opens_sentence and spot.fifth < 2 and spot.within in ("first", "only"))
     yield "turn-late", float(turn and spot.paragraph == "last")
-    yield "forecast", float("forecast" in unit.cues)
 
 
 def opens_with_turn(unit: Unit) -> bool:

@@ -38,6 +38,9 @@ GROUP = 8
 POSSIBLE = 0.003
 """A unit that is less likely the thesis than this is none, whatever its traits."""
 
+STATED = 0.35
+"""A thesis that has a smaller share of the belief in all units is none: the text leaves its thesis to be inferred."""
+
 REPORTED, DENIED, DENIAL, NEXT = 0.2, 0.9, 0.3, 0.99
 """What another says is so much less likely the central claim; what is denied at once is so likely the other side's; the
 denial is at least so likely the central claim, and a step between the two so likely."""
@@ -45,8 +48,9 @@ denial is at least so likely the central claim, and a step between the two so li
 TURNED = 0.5
 """What opens a paragraph by turning against the one before it is so much less likely to be the other side's."""
 
-HEAD, SECOND = 0.12, 0.45
-"""The least probability of a claim for the head of a paragraph, and for a second claim in it."""
+HEAD, SECOND, LEDE = 0.12, 0.45, 0.35
+"""The least probability of a claim for the head of a paragraph, for a second claim in it, and for the head of the first
+paragraph, which often only sets the scene."""
 
 
 @attrs.frozen
@@ -207,7 +211,8 @@ def judge(text: Text, models: Models) -> list[Judgement]:
         if denied(units, at):
             con = max(con, DENIED)
         thesis = role.get("major_claim", 0.0)
-        score = math.log(max(1e-4, thesis)) + math.log(max(0.05, 1 - con))
+        weighty = thesis + role.get("claim", 0.0)
+        score = math.log(max(1e-4, thesis)) + math.log(max(1e-3, weighty)) + math.log(max(0.05, 1 - con))
         if thesis > POSSIBLE:
             score += sum(weights[name] * value for name, value in thesis_traits(text, at))
         found.append(Judgement(thesis, role.get("claim", 0.0), con, score))
@@ -242,6 +247,8 @@ def _layered(text: Text, models: Models) -> Argument:
             parent[head] = _above(units, heads, number, thesis, con, labels)
     _rebuttals(units, parent, con, heads)
     roles = [_role(label, con[at], judged[at]) for at, label in enumerate(labels)]
+    share = 1 / sum(math.exp(one.score - judged[thesis].score) for one in judged)
+    roles[thesis] = attrs.evolve(roles[thesis], confidence=share, label="major_claim" if share >= STATED else "claim")
     steps = [
         _step(units, models, at, target, roles, chances.get((at, target)))
         for at, target in enumerate(parent)
@@ -275,7 +282,7 @@ def _paragraph(
     central = [min(0.99, judged[at].claim + judged[at].thesis) for at in group]
     believed = Beliefs(central, [judged[at].opposed for at in group], [0.5] * len(group), steps)
     root = list(group).index(thesis) if thesis in group else None
-    return decode(believed, Balance(central=1.0, function=0.0), root, either=root is None)
+    return decode(believed, Balance(central=1.0, function=0.0, roots=2), root, either=root is None)
 
 
 def _labels(
@@ -284,7 +291,7 @@ def _labels(
     """Thesis, claims and premises; a paragraph has its head, and at most one more unit, as claims."""
     labels = ["premise"] * len(judged)
     for group, head in zip(grouped, heads, strict=True):
-        if judged[head].claim >= HEAD:
+        if judged[head].claim >= (HEAD if head != heads[0] else LEDE):
             labels[head] = "claim"
         others = [at for at in group if at != head and judged[at].claim >= SECOND]
         if others:

@@ -21,6 +21,9 @@ HERE = Path(__file__).parent
 SILENT = frozenset({"headline", "byline", "source", "caption"})
 """The kinds of paragraphs that hold no argument of the text itself."""
 
+CONTRARY = 0.5
+"""A clause that denies what the clause before it leads one to expect is so likely a unit: the two stand on different sides."""
+
 FRAGMENT = 0.75
 """The least probability of a break before what has no subject of its own, such as a second verb."""
 
@@ -126,6 +129,8 @@ def breaks(judged: Judged, model: Model) -> Iterator[Break]:
         probability = model.classify(names).get("yes", 0.0)
         if sentence.words[at] in word_list("grounds") and connectives.get(at) == "Contingency.Cause":
             probability = max(probability, probability**0.5)
+        if connectives.get(at) == "Comparison.Concession" and clause(sentence, at) == CLAUSE:
+            probability = max(probability, CONTRARY)
         yield Break(at, tuple(names), probability)
 
 
