@@ -86,17 +86,16 @@ def _force(view: View, cue: Predicate, pieces: Sequence[tuple[int, int]], rule: 
         return "demand"
     if own and cue.negated and force in ("believe", "claim", "neutral"):
         return "doubt"
-    if force == "neutral" and cue.lemma == "say" and (cue.passive or _generic(view, cue)):
+    if force == "neutral" and cue.lemma in words().lists["states a position"] and _position(view, cue):
         return "claim"
     return weighed(view, force, cue, pieces)
 
 
-def _generic(view: View, cue: Predicate) -> bool:
-    """Whether a class of people is said to hold a view, now or always: "critics say", not "the minister said"."""
-    if cue.subject is None or cue.tense == "past":
-        return False
-    tokens = view.document.tokens
-    return tokens[cue.subject.head].tag == "NNS" or tokens[cue.subject.head].text.lower() == "they"
+def _position(view: View, cue: Predicate) -> bool:
+    """Whether a view is held rather than an utterance told: "critics say", "it is said", "voters were told"."""
+    if cue.passive:
+        return cue.subject is None or not first_person(view, cue.subject)  # "I am told" only passes news on
+    return cue.lemma == "say" and cue.tense != "past"
 
 
 def _without_shell(view: View, pieces: tuple[tuple[int, int], ...], rule: str) -> tuple[tuple[int, int], ...]:
