@@ -44,6 +44,9 @@ EVENT_NONE_APART = 0.6
 EVENT_POLARITY = 0.15
 EVENT_WEIGHT = 0.7
 """The say of an event beside the models where one of the pair has no place."""
+TONE_WEIGHT = 0.5
+"""The say of words of stance that agree, beside the models, where one of the pair has no place and no event is told."""
+_AGREEING = 2  # words of stance
 _FARTHEST = 3  # sentences between the mentions of a pair that never share one
 
 
@@ -307,9 +310,17 @@ def _with_event(document: Document, holder: Given, chance: float) -> float:
     source = (0, 0) if at.whole else (at.first - start, at.end - start)
     told = event(document.tokens[start : min(end, start + 200)], source)
     if told is None or not told.decisive:
-        return chance
+        return _with_tone(view(document.tokens[start : min(end, start + 200)], 0.0), chance)
     weight = EVENT_WEIGHT if told.linked else EVENT_WEIGHT / 2
     return (chance + weight * (0.85 if told.sign > 0 else 0.15)) / (1.0 + weight)
+
+
+def _with_tone(seen: View, chance: float) -> float:
+    """The chance of a positive stance, with the words of stance as one more voice where all of several agree."""
+    tones = [sense.polarity * (-1 if negated else 1) for _, _, sense, negated in seen.senses if sense.attitude]
+    if len(tones) < _AGREEING or min(tones) * max(tones) <= 0:
+        return chance
+    return (chance + TONE_WEIGHT * (0.85 if tones[0] > 0 else 0.15)) / (1.0 + TONE_WEIGHT)
 
 
 def _target(document: Document, target: Given, folder: str) -> Answer:
