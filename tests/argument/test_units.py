@@ -77,3 +77,14 @@ def test_a_story_has_no_units():
 
 def test_a_sentence_without_end_takes_time_in_proportion():
     assert units("the state acts and the sea rises because nobody listens but he waits " * 3000)
+
+
+def test_a_concession_and_its_answer_are_two_units_in_a_long_text_too():
+    text = (
+        "The council wants to sell the park.\n\n"
+        "The sale would fill a hole in the budget, but the city would lose its only green place.\n\n"
+        "The council should find the money elsewhere."
+    )
+    found = units(text)
+    assert any(unit.startswith("The sale") and "green" not in unit for unit in found)
+    assert any("green place" in unit and "budget" not in unit for unit in found)
