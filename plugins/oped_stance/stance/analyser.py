@@ -257,7 +257,8 @@ def _spans(stretches: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
 def _run_given(document: Document, actors: Layer, options: StanceOptions) -> Iterator[Found]:
     mentions = [a for a in actors.annotations if a.label == "mention"]
     for answer in answers(document, mentions, options.model):
-        yield from _emit_answer(document, actors, answer)
+        if abs(answer.polarity) >= NEUTRAL:  # `explain` shows the others
+            yield from _emit_answer(document, actors, answer)
 
 
 def _emit_answer(document: Document, actors: Layer, answer: Answer) -> Iterator[Found]:
@@ -357,7 +358,7 @@ STANCE = Analyser(
         "target": "towards whom or what: canonical name, or the words of an issue",
         "attitude": "support, oppose, cooperate, threaten, praise, blame or ambivalent",
         "quad": "verbal or material, cooperation or conflict",
-        "polarity": "−1 (against) to 1 (for), negation applied; within 0.05 of zero it is no stance",
+        "polarity": "−1 (against) to 1 (for), negation applied; never within 0.05 of zero, which is no stance",
         "certainty": "0 to 1: how far the text commits to it",
         "derived": "yes where it only follows from another stance",
         "mode": "asserted, negated, denied, conditional, future, counterfactual, question or advised",
