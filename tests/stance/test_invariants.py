@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -120,21 +118,6 @@ def test_any_given_actors_have_a_layer(text: str, first: str, second: str) -> No
 )
 def test_odd_texts(text: str) -> None:
     assert oped.analyse(text, only=["stance"]).outcomes["stance"].state == "ran"
-
-
-def test_time_grows_with_the_text_and_no_faster() -> None:
-    def seconds(copies: int) -> float:
-        text = "China and Russia condemned Poland, which helped Brazil to fight the ban. " * copies
-        document, layers = oped.parse(text), {"actors": mentions(text, NAMES)}
-        best = 1e9
-        for _ in range(3):
-            start = time.perf_counter()
-            list(STANCE.run(document, layers, None))
-            best = min(best, time.perf_counter() - start)
-        return best
-
-    seconds(5)
-    assert seconds(200) < 40 * seconds(20)
 
 
 def test_threshold_keeps_only_what_can_be_trusted() -> None:

@@ -39,8 +39,10 @@ def sign(folder: Path, text: str) -> str:
         (a.features["holder"], a.features["target"]): float(a.features["polarity"])
         for a in report.layer("stance").annotations
     }
-    best = max(found.items(), key=lambda item: abs(item[1]))
-    return "none" if abs(best[1]) < 0.05 else f"{best[0][0]}{'+' if best[1] > 0 else '-'}"
+    if not found:
+        return "none"
+    (holder, _), value = max(found.items(), key=lambda item: abs(item[1]))
+    return f"{holder}{'+' if value > 0 else '-'}"
 
 
 def test_learns_words_of_its_own(tmp_path: Path) -> None:

@@ -2,8 +2,8 @@
 
 A mention that covers a whole sentence stands for an actor without a place in the text. Somebody who pairs such an
 actor with another says that there is a stance, so wherever one is given only the sign is in question, for every pair; where
-all mentions have places the answer may well be that there is none. A pair without a stance still gets an annotation: its polarity lies within 0.05
-of zero, its sign says which way the sentence leans.
+all mentions have places the answer may well be that there is none. The answer for a pair without a stance lies within 0.05
+of zero and leans with the sentence; it is explained, and is no annotation.
 """
 
 from __future__ import annotations
