@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from oped.model import Report
-from oped.renderers.summary import Finding, Findings, sign_of
+from oped.renderers.summary import AUTHOR, Finding, Findings, sign_of
 
 _SUPPORTING = ("clauses", "units")
 """Layers that other layers build on: marked only where they were asked for by name."""
@@ -165,6 +165,8 @@ def _class(row: Finding) -> str:
         return f"m {_ARGUMENT_CLASSES[row.label]}{side}"
     if row.layer == "stance":
         return f"m {sign_of(row)}"
+    if row.layer == "attribution" and row.feature("holder") == AUTHOR:
+        return "m other"  # "I believe that …" is no other voice
     return f"m {_CLASSES.get((row.layer, row.label), 'other')}"
 
 
