@@ -153,11 +153,8 @@ def test_an_unwritable_target_ends_with_1(run, tmp_path: Path) -> None:
     assert run("report", "a.txt", "-f", "json", "--brief").code == 2
 
 
-def test_a_failing_analyser_is_named_and_the_rest_stands(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    site = tmp_path / "site"
-    site.mkdir()
+def test_a_failing_analyser_is_named_and_the_rest_stands(run, site: Path) -> None:
     install(site, "broken-plugin", analyser("mine", "raise RuntimeError('no luck')"), version="2.3")
-    monkeypatch.syspath_prepend(str(site))
     result = run("report", "a.txt")
     assert result.code == 1
     assert "broken-plugin 2.3" in result.err
@@ -224,9 +221,7 @@ def test_version_and_help(run) -> None:
     assert "report" in run("--help").out
 
 
-def test_plugins_add_commands(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    site = tmp_path / "site"
-    site.mkdir()
+def test_plugins_add_commands(run, site: Path) -> None:
     source = """
         import click
         import oped
@@ -240,7 +235,6 @@ def test_plugins_add_commands(run, tmp_path: Path, monkeypatch: pytest.MonkeyPat
             return [shout]
     """
     install(site, "loud-plugin", source)
-    monkeypatch.syspath_prepend(str(site))
     assert run("shout").out == "HELLO\n"
     assert "shout" in run("--help").out
 

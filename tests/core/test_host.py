@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,17 +17,6 @@ from oped.host import plan
 from tests.core.plugins import analyser, install
 
 BUNDLED = ("argument", "attribution", "clauses", "hedging", "spacy", "stance")
-
-
-@pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A folder on the path, into which fake distributions are installed."""
-    before = set(sys.modules)
-    monkeypatch.syspath_prepend(str(tmp_path))
-    yield tmp_path
-    for name in set(sys.modules) - before:
-        if str(getattr(sys.modules[name], "__file__", "")).startswith(str(tmp_path)):
-            del sys.modules[name]
 
 
 def bare() -> oped.Host:
