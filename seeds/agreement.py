@@ -5,6 +5,8 @@
     python seeds/agreement.py --write PAGE.md     put the table into a page, between its markers
     python seeds/agreement.py --differences LAYER list what only one annotator marked, and the features that differ
     python seeds/agreement.py --first FOLDER      compare other codings with second/, as the gold in seeds/
+    python seeds/agreement.py --layers stance argument     only some layers
+    python seeds/agreement.py --redo              what was coded again with version 2 (redo/), both rounds side by side
 
 Annotations are paired one to one within a label: greatest share of common code points first, then most equal features.
 F1 between annotators is symmetric (Hripcsak and Rothschild 2005, Agreement, the F-measure, and reliability in
@@ -30,7 +32,11 @@ HERE = Path(__file__).parent
 SECOND = HERE / "second"
 FIRST = SECOND / "first"
 """The first annotator's codings as they stood before either saw the other's; those in seeds/ are adjudicated."""
-BEGIN, END = "<!-- agreement: begin -->", "<!-- agreement: end -->"
+REDO = HERE / "redo" / "a", HERE / "redo" / "b"
+"""Two coders' work with version 2 of the guidelines, on the layers in which version 1 agreed least."""
+REDONE = ("stance", "argument")
+GIVEN = ("stance: voice", "unit: holder")
+"""Rows that the second round cannot be compared in: they follow from an attribution that both coders were given."""
 
 NAMES = ("actor", "affiliation", "holder", "target", "voice")
 """Features that name an actor; each annotator chose the names alone."""
@@ -308,9 +314,11 @@ def relation_rows(texts: Sequence[tuple[Marks, Marks]]) -> Iterator[Row]:
     yield Row("argument", "relation: label", pairs=len(labels), agreed=agreed, alpha=nominal_alpha(labels))
 
 
-def rows(texts: Sequence[tuple[Marks, Marks]]) -> Iterator[Row]:
-    """The table of texts that are coded twice; names have been made alike."""
+def rows(texts: Sequence[tuple[Marks, Marks]], layers: Sequence[str] = ()) -> Iterator[Row]:
+    """The table of texts that are coded twice, of some layers or all; names have been made alike."""
     for layer, labels in LAYERS:
+        if layers and layer not in layers:
+            continue
         for label in labels:
             row, pairs = label_row(layer, label, texts)
             yield row
@@ -345,6 +353,24 @@ def table(found: Iterable[Row]) -> str:
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
+def rounds(before: Iterable[Row], after: Iterable[Row]) -> str:
+    """Two rounds side by side as a Markdown table: what both hold, without what was given to the second."""
+    head = ("layer", "what", *("marked", "F1 exact", "F1 overlap", "agreed", "alpha"))
+    marks = [f"{name}, {version}" for name in head[2:] for version in ("v1", "v2")]
+    lines: list[tuple[str, ...]] = [(*head[:2], *marks), ("---", "---", *("---:",) * len(marks))]
+    for first, second in zip(before, after, strict=True):
+        if first.what not in GIVEN:
+            shown = zip(compared(first), compared(second), strict=True)
+            lines.append((first.layer, first.what, *(cell(value) for pair in shown for value in pair)))
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def compared(row: Row) -> tuple[str | float | None, ...]:
+    """What of a row two rounds are compared in; the counts of both annotators in one cell."""
+    marked = None if row.first is None else f"{row.first} / {row.second}"
+    return marked, row.exact, row.overlap, row.agreed, row.alpha
+
+
 def cell(value: str | int | float | None) -> str:
     """A value as the table shows it."""
     if value is None:
@@ -352,13 +378,14 @@ def cell(value: str | int | float | None) -> str:
     return f"{value:.2f}" if isinstance(value, float) else str(value)
 
 
-def put(page: str, new: str) -> str:
-    """The page with its table exchanged. Raises ValueError where the markers are not there."""
-    before, begin, rest = page.partition(BEGIN)
-    _, end, after = rest.partition(END)
+def put(page: str, new: str, name: str = "agreement") -> str:
+    """The page with the table of this name exchanged. Raises ValueError where the markers are not there."""
+    opening, closing = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
+    before, begin, rest = page.partition(opening)
+    _, end, after = rest.partition(closing)
     if not begin or not end:
-        raise ValueError(f"the page has no {BEGIN} … {END}")
-    return f"{before}{BEGIN}\n{new}{END}{after}"
+        raise ValueError(f"the page has no {opening} … {closing}")
+    return f"{before}{opening}\n{new}{closing}{after}"
 
 
 def differences(name: str, layer: str, ours: Marks, theirs: Marks) -> Iterator[str]:
@@ -389,18 +416,27 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--write", type=Path, metavar="PAGE.md", help="put the table into a page, between its markers")
     parser.add_argument("--differences", choices=[layer for layer, _ in LAYERS], help="list where the two differ")
     parser.add_argument("--first", type=Path, default=FIRST, help="the folder of the first codings")
+    parser.add_argument("--second", type=Path, default=SECOND, help="the folder of the second codings")
+    parser.add_argument("--layers", nargs="+", choices=[layer for layer, _ in LAYERS], default=[], help="only some")
+    parser.add_argument("--redo", action="store_true", help="version 1 and version 2 side by side, of what was redone")
     options = parser.parse_args(arguments)
-    names = options.names or twice_coded(options.first)
+    first, second = REDO if options.redo else (options.first, options.second)
+    names = options.names or twice_coded(first, second)
     try:
-        texts = {name: both(name, options.first) for name in names}
+        texts = {name: both(name, first, second) for name in names}
         if options.differences:
             for name, (ours, theirs) in texts.items():
                 print("\n".join(differences(name, options.differences, ours, theirs)))
             return 0
-        found = table(rows(list(texts.values())))
+        if options.redo:
+            earlier = [both(name) for name in names]
+            found = rounds(rows(earlier, REDONE), rows(list(texts.values()), REDONE))
+        else:
+            found = table(rows(list(texts.values()), options.layers))
         if options.write:
             page = options.write.read_text(encoding="utf-8")
-            options.write.write_text(put(page, found), encoding="utf-8", newline="")
+            written = put(page, found, "redo" if options.redo else "agreement")
+            options.write.write_text(written, encoding="utf-8", newline="")
         else:
             print(f"{len(names)} texts coded twice\n\n{found}", end="")
     except (build.CodingError, oped.OpedError, OSError, ValueError) as error:

@@ -79,6 +79,7 @@ class Coding:
     text: str
     blocks: tuple[tuple[int, int], ...]
     actors: dict[str, Actor]
+    issues: tuple[str, ...]
     lines: tuple[Line, ...]
 
     def labelled(self, *labels: str) -> Iterator[Line]:
@@ -92,13 +93,14 @@ class Coding:
 def read_coding(text: str, coding: str) -> Coding:
     """Read a coding. Raises CodingError, with the number of the line."""
     actors: dict[str, Actor] = {}
+    issues: list[str] = []
     lines: list[Line] = []
     section = ""
     for number, raw in enumerate(coding.splitlines(), 1):
         content = raw.strip()
         if not content or content.startswith("#"):
             continue
-        if content == "ACTORS" or re.fullmatch(r"P\d+", content):
+        if content in ("ACTORS", "ISSUES") or re.fullmatch(r"P\d+", content):
             section = content
             continue
         fields = tuple(field.strip() for field in content.split("|"))
@@ -106,12 +108,14 @@ def read_coding(text: str, coding: str) -> Coding:
             name, type_, affiliation = (*fields, "")[:3]
             known(type_, TYPES, number)
             actors[name] = Actor(name, type_, affiliation)
+        elif section == "ISSUES":
+            issues.append(fields[0])
         elif section:
             label, *key = fields[0].split()  # a unit has its key beside its label
             lines.append(Line(number, int(section[1:]), label, (*key, *fields[1:])))
         else:
-            raise CodingError(f"line {number}: stands before ACTORS or a paragraph (P0, P1, …)")
-    return Coding(text, tuple(blocks(text)), actors, tuple(lines))
+            raise CodingError(f"line {number}: stands before ACTORS, ISSUES or a paragraph (P0, P1, …)")
+    return Coding(text, tuple(blocks(text)), actors, tuple(issues), tuple(lines))
 
 
 def blocks(text: str) -> Iterator[tuple[int, int]]:

@@ -8,6 +8,9 @@ TYPES = (
 )  # fmt: skip
 VIAS = ("name", "demonym", "capital", "seat", "title", "acronym", "pronoun", "epithet", "group")
 
+AUTHOR, UNNAMED = "author", "unnamed"
+"""The writer, and a voice that no words of the text name."""
+
 KINDS = ("direct", "indirect", "mixed")
 FORCES = (
     "neutral", "claim", "deny", "promise", "warn", "concede", "doubt", "believe", "ask", "demand", "advise",

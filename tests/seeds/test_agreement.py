@@ -191,12 +191,14 @@ def test_the_script_prints_one_table(capsys: pytest.CaptureFixture[str]) -> None
 
 def test_the_table_is_written_between_its_markers(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
-    page.write_text(f"before\n{agreement.BEGIN}\nstale table\n{agreement.END}\nafter\n", encoding="utf-8")
+    page.write_text(
+        "before\n<!-- agreement: begin -->\nstale table\n<!-- agreement: end -->\nafter\n", encoding="utf-8"
+    )
     name = agreement.twice_coded()[0]
     assert agreement.main([name, "--write", str(page)]) == 0
     written = page.read_text(encoding="utf-8")
-    assert written.startswith(f"before\n{agreement.BEGIN}\n| layer |")
-    assert written.endswith(f"|\n{agreement.END}\nafter\n")
+    assert written.startswith("before\n<!-- agreement: begin -->\n| layer |")
+    assert written.endswith("|\n<!-- agreement: end -->\nafter\n")
     assert "stale" not in written
 
 
@@ -213,3 +215,27 @@ def test_differences_name_what_only_one_marked(toy: dict[str, agreement.Row]) ->
     lines = list(agreement.differences("toy", "stance", ours, theirs))
     assert "toy\tstance\tonly first\trepeal" in lines
     assert any(line.startswith("toy\tstance: polarity\t-0.7 / -0.5") for line in lines)
+
+
+def test_some_layers_only(capsys: pytest.CaptureFixture[str]) -> None:
+    name = agreement.twice_coded()[0]
+    assert agreement.main([name, "--layers", "stance", "argument"]) == 0
+    lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("| ")][2:]
+    assert {line.split(" | ")[0].removeprefix("| ") for line in lines} == {"stance", "argument"}
+
+
+def test_two_rounds_stand_side_by_side_without_what_was_given(toy: dict[str, agreement.Row]) -> None:
+    before = [row for row in toy.values() if row.layer in agreement.REDONE]
+    after = [agreement.Row(row.layer, row.what, 9, 9, exact=1.0) for row in before]
+    lines = agreement.rounds(before, after).splitlines()
+    assert len({line.count("|") for line in lines}) == 1
+    assert any(line.startswith("| stance | stance | 2 / 1 | 9 / 9 | 0.00 | 1.00 |") for line in lines)
+    assert not any(given in line for given in agreement.GIVEN for line in lines)
+
+
+def test_the_table_of_the_redo_has_markers_of_its_own(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("<!-- redo: begin -->\nstale\n<!-- redo: end -->\n", encoding="utf-8")
+    assert agreement.main([agreement.twice_coded(*agreement.REDO)[0], "--redo", "--write", str(page)]) == 0
+    written = page.read_text(encoding="utf-8")
+    assert "marked, v1" in written and "stale" not in written
