@@ -6,5 +6,6 @@ Conditional random fields: Lafferty, McCallum and Pereira 2001; CRFsuite: Okazak
 from oped.learning.bio import decode, encode
 from oped.learning.crf import Features, Model, train
 from oped.learning.folds import folds
+from oped.learning.vectors import mean_features, word_class, word_vector
 
-__all__ = ["Features", "Model", "decode", "encode", "folds", "train"]
+__all__ = ["Features", "Model", "decode", "encode", "folds", "mean_features", "train", "word_class", "word_vector"]

@@ -12,8 +12,8 @@ import pycrfsuite
 
 from oped.errors import ModelError
 
-Features = Sequence[str]
-"""The names of the features that hold at one position."""
+Features = Sequence[str] | Mapping[str, float]
+"""The names of the features that hold at one position; or a mapping from name to strength (1 for one that holds)."""
 
 
 def train(
@@ -88,14 +88,19 @@ class Model:
     def explain(self, features: Features, label: str, most: int = 5) -> list[tuple[str, float]]:
         """The features that speak most strongly for (+) or against (−) a label here, by absolute weight.
 
-        The weight is how far the feature's weight for the label lies above its mean over the other labels.
+        The weight is how far the feature's weight for the label lies above its mean over the other labels, times the
+        feature's strength.
         The first call reads all weights of the model, which takes a moment.
         """
         others = max(1, len(self.labels) - 1)
         margins = []
-        for feature in dict.fromkeys(features):
+        for feature, strength in _strengths(features).items():
             weights = dict(self._weights.get(feature, ()))
             own = weights.pop(label, 0.0)
-            margins.append((feature, own - sum(weights.values()) / others))
+            margins.append((feature, strength * (own - sum(weights.values()) / others)))
         margins.sort(key=lambda pair: (-abs(pair[1]), pair[0]))
         return [(feature, round(weight, 3)) for feature, weight in margins[:most] if weight]
+
+
+def _strengths(features: Features) -> Mapping[str, float]:
+    return features if isinstance(features, Mapping) else dict.fromkeys(features, 1.0)
