@@ -1,4 +1,11 @@
-"""Write the parts of the reference that the code itself knows: layers, commands, hooks.
+"""Write the parts of the docs that the code itself knows: layers, commands, hooks, and measured figures.
+
+Figures are those of the `figures.toml` of each analyser. Where a page (accuracy.md, a MODEL.md) has the lines
+
+    <!-- figures: LAYER -->
+    <!-- end of figures -->
+
+the table of that layer (or linguistics) is written between them.
 
 python docs/build.py            # write them
 python docs/build.py --check    # fail where they are out of date
@@ -7,6 +14,7 @@ python docs/build.py --check    # fail where they are out of date
 from __future__ import annotations
 
 import inspect
+import re
 import sys
 from pathlib import Path
 from typing import Any, get_args
@@ -18,8 +26,11 @@ from oped import hookspecs
 from oped.analyser import Analyser
 from oped.cli import cli
 from oped.host.options import Option
+from oped.model import Accuracy, Figure
 
 HERE = Path(__file__).parent
+ROOT = HERE.parent
+FIGURES = re.compile(r"(<!-- figures: (\w+) -->\n).*?(<!-- end of figures -->)", re.DOTALL)
 NOTE = "<!-- Written by docs/build.py from the code; do not edit. -->\n"
 
 
@@ -85,18 +96,57 @@ def hooks() -> str:
     return "\n".join(parts)
 
 
-PAGES = {"layers.md": layers, "commands.md": commands, "hooks.md": hooks}
+def figures(accuracy: Accuracy) -> str:
+    """The figures of one analyser, a table for each run, and its limits."""
+    runs: dict[tuple[str, str, str], list[Figure]] = {}
+    for figure in accuracy.figures:
+        runs.setdefault((figure.data, figure.split, figure.command), []).append(figure)
+    parts = []
+    for (data, split, command), measured in runs.items():
+        parts.append(f"**{data}**{f' ({split})' if split else ''}{f': `{command}`' if command else ''}\n")
+        rows = [(figure.measure, _score(figure.score), figure.reference) for figure in measured]
+        others = any(figure.reference for figure in measured)
+        head = ("measure", "score", "beside it") if others else ("measure", "score")
+        parts += _table(head, [row[: len(head)] for row in rows])
+    parts += [f"- {limit}" for limit in accuracy.limits]
+    return "\n" + "\n".join(parts).rstrip("\n") + "\n\n"
+
+
+def _score(score: float) -> str:
+    text = f"{score:.3f}"
+    return text.removeprefix("0") if 0 < score < 1 else text
+
+
+def with_figures(text: str) -> str:
+    """A page with the tables of figures that it asks for. Raises KeyError where no analyser has the name."""
+    host = oped.Host()
+    known: dict[str, Accuracy] = {name: parser.accuracy for name, parser in host.linguistics.items()}
+    known |= {name: analyser.accuracy for name, analyser in host.analysers.items()}
+    return FIGURES.sub(lambda found: f"{found[1]}{figures(known[found[2]])}{found[3]}", text)
+
+
+def pages() -> dict[Path, str]:
+    """What each generated page should say."""
+    made = {HERE / "reference" / name: make() for name, make in REFERENCE.items()}
+    cards = sorted([*ROOT.glob("plugins/**/MODEL.md"), *ROOT.glob("src/**/MODEL.md")])
+    for path in (HERE / "explanation" / "accuracy.md", *cards):
+        text = path.read_text(encoding="utf-8")
+        if FIGURES.search(text):
+            made[path] = with_figures(text)
+    return made
+
+
+REFERENCE = {"layers.md": layers, "commands.md": commands, "hooks.md": hooks}
 
 
 def main() -> int:
     """Write the pages, or check them; the exit code tells whether they are up to date."""
     stale = []
-    for name, make in PAGES.items():
-        path, text = HERE / "reference" / name, make()
+    for path, text in pages().items():
         if "--check" not in sys.argv:
             path.write_text(text, encoding="utf-8")
         elif not path.exists() or path.read_text(encoding="utf-8") != text:
-            stale.append(name)
+            stale.append(path.relative_to(ROOT).as_posix())
     if stale:
         print(f"out of date: {', '.join(stale)}; run: python docs/build.py", file=sys.stderr)
     return 1 if stale else 0

@@ -8,7 +8,7 @@ from pathlib import Path
 import attrs
 
 from oped import Analyser, Annotation, Document, Layer, Reason, Relation, Span
-from oped.analyser import Found
+from oped.analyser import Found, load_accuracy
 from oped.model import Scalar
 from oped_attribution.common import Finding
 from oped_attribution.findings import findings
@@ -123,4 +123,5 @@ ANALYSER = Analyser(
     options=AttributionOptions,
     explain=explain,
     card=_HERE / "MODEL.md",
+    accuracy=load_accuracy(_HERE / "figures.toml"),
 )

@@ -9,7 +9,7 @@ from pathlib import Path
 import attrs
 
 from oped import Analyser, Annotation, Document, Layer, Reason, Relation, Span
-from oped.analyser import Found, Record
+from oped.analyser import Found, Record, load_accuracy
 from oped.learning import Model
 from oped.model import Scalar, Token
 from oped_clauses.chunks import Chunk, chunk
@@ -256,4 +256,5 @@ ANALYSER = Analyser(
     train=train,
     explain=explain,
     card=_HERE / "MODEL.md",
+    accuracy=load_accuracy(_HERE / "figures.toml"),
 )

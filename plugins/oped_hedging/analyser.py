@@ -9,6 +9,7 @@ from typing import Any, Literal
 import attrs
 
 import oped
+from oped.analyser import load_accuracy
 from oped.errors import ModelError
 from oped.model import Annotation, Document, Layer, Relation, Span
 
@@ -129,4 +130,5 @@ def analyser() -> oped.Analyser:
         train=train,
         explain=explain,
         card=Path(__file__).parent / "MODEL.md",
+        accuracy=load_accuracy(Path(__file__).parent / "figures.toml"),
     )

@@ -27,8 +27,10 @@ _HOME = {
     "Renderer": "oped.analyser",
     "Section": "oped.analyser",
     "Source": "oped.analyser",
+    "Accuracy": "oped.model",
     "Annotation": "oped.model",
     "Document": "oped.model",
+    "Figure": "oped.model",
     "Layer": "oped.model",
     "Measure": "oped.model",
     "Origin": "oped.model",
@@ -65,8 +67,10 @@ __all__ = [  # noqa: RUF022 (functions, then descriptors, then the model, then e
     "Renderer",
     "Section",
     "Source",
+    "Accuracy",
     "Annotation",
     "Document",
+    "Figure",
     "Layer",
     "Measure",
     "Origin",
@@ -107,8 +111,10 @@ if TYPE_CHECKING:
     from oped.hookspecs import hookimpl
     from oped.host import Host
     from oped.model import (
+        Accuracy,
         Annotation,
         Document,
+        Figure,
         Layer,
         Measure,
         Origin,

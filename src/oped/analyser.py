@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,22 @@ import attrs
 from immutabledict import immutabledict
 
 from oped.blocks import Block
-from oped.model import Annotation, Document, Layer, Measure, Origin, Paragraph, Region, Relation, Report, Scalar, Span
+from oped.errors import ModelError
+from oped.model import (
+    Accuracy,
+    Annotation,
+    Document,
+    Figure,
+    Layer,
+    Measure,
+    Origin,
+    Paragraph,
+    Region,
+    Relation,
+    Report,
+    Scalar,
+    Span,
+)
 
 API = 1
 """The version of the plugin contract that this `oped` speaks."""
@@ -68,7 +84,8 @@ class Analyser:
     `labels` declares every label of annotations and relations; `features` every feature; each with its meaning.
     `train(corpora, folder)` writes models into a folder, from gold records by corpus name; the options class then
     has a field `model` that takes such a folder. `explain(document, layers, options)` yields `Reason`s.
-    `card` is the path of the MODEL.md that names data, licences, measured accuracy and limits.
+    `card` is the path of the MODEL.md that names data and licences; `accuracy` the measured figures and the limits, which
+    stand in every report (`load_accuracy` reads them from a file).
     """
 
     name: str
@@ -84,6 +101,7 @@ class Analyser:
     train: Train | None = None
     explain: Callable[[Document, Mapping[str, Layer], Any], Iterable[Reason]] | None = None
     card: Path | None = None
+    accuracy: Accuracy = attrs.field(factory=Accuracy)
 
 
 @attrs.frozen
@@ -127,6 +145,7 @@ class Linguistics:
     check: Callable[[str], Iterable[str]] | None = None
     train: Train | None = None
     card: Path | None = None
+    accuracy: Accuracy = attrs.field(factory=Accuracy)
 
 
 @attrs.frozen
@@ -148,3 +167,29 @@ class Renderer:
     name: str
     suffix: str
     render: Callable[[Report, Mapping[str, Section]], str]
+
+
+def load_accuracy(path: Path) -> Accuracy:
+    """Read figures and limits from TOML. Raises ModelError, with the file's name, where it is missing or malformed.
+
+    `limits` is a list of sentences. Each `[[measured]]` is one run: `data`, `split`, `command`, and `figures`, a list of
+    tables with `measure`, `score` and, where somebody else was measured on the same data, `reference`.
+    """
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        figures = [
+            Figure(
+                data=str(run["data"]),
+                split=str(run.get("split", "")),
+                command=str(run.get("command", "")),
+                measure=str(figure["measure"]),
+                score=float(figure["score"]),
+                reference=str(figure.get("reference", "")),
+            )
+            for run in content.get("measured", ())
+            for figure in run["figures"]
+        ]
+        return Accuracy(figures, [str(limit) for limit in content.get("limits", ())])
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        what = f"{error} is missing" if isinstance(error, KeyError) else str(error)
+        raise ModelError(f"cannot read the figures {path}: {what}") from error

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from html import escape
 from itertools import pairwise
@@ -67,13 +67,20 @@ class Span:
 
 @attrs.frozen
 class Token:
-    """One word, number or mark; `tag` is of the Penn Treebank, hyphens are tokens of their own (as in GUM)."""
+    """One word, number or mark; `tag` is of the Penn Treebank, hyphens are tokens of their own (as in GUM).
+
+    Where the linguistics parses, `relation` is the token's relation to its governor, by Universal Dependencies ("nsubj", "root"),
+    and `head` the place of that governor among the tokens of the sentence, from 0; −1 for the root. Where it does not, they stay
+    empty and −1.
+    """
 
     start: int
     end: int
     text: str
     tag: str
     lemma: str
+    head: int = -1
+    relation: str = ""
 
 
 @attrs.frozen
@@ -148,6 +155,7 @@ class Document:
             _check_nesting("sentence", paragraph.sentences, paragraph.start, paragraph.end)
             for sentence in paragraph.sentences:
                 _check_nesting("token", sentence.tokens, sentence.start, sentence.end)
+                _check_governors(sentence.tokens)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -220,6 +228,13 @@ def _check_nesting(kind: str, parts: Iterable[Any], start: int, end: int) -> Non
         at = part.end
 
 
+def _check_governors(tokens: Sequence[Token]) -> None:
+    """Raise ValueError unless every governor is another token of the sentence."""
+    for at, token in enumerate(tokens):
+        if token.head != -1 and (token.head == at or not 0 <= token.head < len(tokens)):
+            raise ValueError(f"token [{token.start}, {token.end}) has its governor at {token.head}, out of its sentence")
+
+
 def _spans(spans: Iterable[Span]) -> tuple[Span, ...]:
     ordered = tuple(sorted(spans))
     if not ordered:
@@ -287,14 +302,54 @@ def _relations(items: Iterable[Relation]) -> tuple[Relation, ...]:
 
 
 @attrs.frozen
+class Figure:
+    """How well an analyser did: a score, of which measure, on which data, and what else reaches on the same data.
+
+    `score` is finite: a share of 0…1, unless `measure` names another unit. `split` says what of the data was scored, and what the
+    analyser had seen of it ("test", "5 folds by document"); `command` measures it again. `reference` are the scores of others.
+    """
+
+    measure: str
+    score: float = attrs.field(converter=float)
+    data: str
+    split: str = ""
+    command: str = ""
+    reference: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        if not self.measure or not self.data or not math.isfinite(self.score):
+            raise ValueError(f"a figure needs a measure, a finite score and the data that it was measured on: {self}")
+
+
+def _figures(items: Iterable[Figure]) -> tuple[Figure, ...]:
+    return tuple(items)
+
+
+def _words(items: Iterable[str]) -> tuple[str, ...]:
+    return tuple(items)
+
+
+@attrs.frozen
+class Accuracy:
+    """What is known of how good an analyser is: measured figures, and limits in plain sentences."""
+
+    figures: tuple[Figure, ...] = attrs.field(default=(), converter=_figures)
+    limits: tuple[str, ...] = attrs.field(default=(), converter=_words)
+
+
+@attrs.frozen
 class Layer:
-    """What one analyser found; `provenance` holds distribution, version, options and whether it was given."""
+    """What one analyser found; `provenance` holds distribution, version, options and whether it was given.
+
+    `accuracy` is that of the analyser that found it; empty for a given layer.
+    """
 
     name: str
     annotations: tuple[Annotation, ...] = attrs.field(default=(), converter=_by_position)
     relations: tuple[Relation, ...] = attrs.field(default=(), converter=_relations)
     measures: Mapping[str, Scalar] = attrs.field(default=immutabledict(), converter=_scalars)
     provenance: Mapping[str, Scalar] = attrs.field(default=immutabledict(), converter=_scalars)
+    accuracy: Accuracy = attrs.field(factory=Accuracy)
 
     def labelled(self, *labels: str) -> tuple[Annotation, ...]:
         """The annotations with one of these labels, by position."""
@@ -356,10 +411,6 @@ def _problems(items: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(items)
 
 
-def _names(items: Iterable[str]) -> tuple[str, ...]:
-    return tuple(items)
-
-
 @attrs.frozen
 class Report:
     """A document and the outcome of every analyser that ran on it.
@@ -372,7 +423,7 @@ class Report:
     document: Document
     outcomes: Mapping[str, Outcome] = attrs.field(default=immutabledict(), converter=immutabledict)
     problems: tuple[Problem, ...] = attrs.field(default=(), converter=_problems)
-    selected: tuple[str, ...] = attrs.field(default=(), converter=_names)
+    selected: tuple[str, ...] = attrs.field(default=(), converter=_words)
 
     @cached_property
     def layers(self) -> Mapping[str, Layer]:

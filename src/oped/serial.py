@@ -1,6 +1,6 @@
 """Reports as plain data, JSON and data frames; the format is `oped-report`, version 1 (report.schema.json).
 
-Tokens are written as rows `[start, end, tag, lemma]` and every annotation with the words it quotes, so that reading
+Tokens are written as rows `[start, end, tag, lemma]`, with `head` and `relation` where there is a tree, and every annotation with the words it quotes, so that reading
 can tell when text and offsets have come apart.
 """
 
@@ -14,8 +14,10 @@ import attrs
 
 from oped.errors import OpedError, SchemaError
 from oped.model import (
+    Accuracy,
     Annotation,
     Document,
+    Figure,
     Layer,
     Origin,
     Outcome,
@@ -83,7 +85,7 @@ def _document_to_dict(document: Document) -> dict[str, Any]:
                         "end": sentence.end,
                         "polarity": sentence.polarity,
                         "subjectivity": sentence.subjectivity,
-                        "tokens": [[token.start, token.end, token.tag, token.lemma] for token in sentence.tokens],
+                        "tokens": [_token_row(token) for token in sentence.tokens],
                     }
                     for sentence in paragraph.sentences
                 ],
@@ -92,6 +94,12 @@ def _document_to_dict(document: Document) -> dict[str, Any]:
         ],
         "origins": [[origin.start, origin.end, origin.source_start] for origin in document.origins],
     }
+
+
+def _token_row(token: Token) -> list[int | str]:
+    """The row of a token; its governor and relation only where the linguistics gave them."""
+    row: list[int | str] = [token.start, token.end, token.tag, token.lemma]
+    return [*row, token.head, token.relation] if token.relation else row
 
 
 def _outcome_to_dict(outcome: Outcome, document: Document) -> dict[str, Any]:
@@ -125,6 +133,10 @@ def layer_to_dict(layer: Layer, document: Document) -> dict[str, Any]:
         ],
         "measures": dict(layer.measures),
         "provenance": dict(layer.provenance),
+        "accuracy": {
+            "figures": [attrs.asdict(figure) for figure in layer.accuracy.figures],
+            "limits": list(layer.accuracy.limits),
+        },
     }
 
 
@@ -169,7 +181,9 @@ def _paragraph_from_dict(data: Any, text: str) -> Paragraph:
         Sentence(
             item["start"],
             item["end"],
-            tuple(Token(start, end, text[start:end], tag, lemma) for start, end, tag, lemma in item["tokens"]),
+            tuple(
+                Token(start, end, text[start:end], tag, lemma, *governor) for start, end, tag, lemma, *governor in item["tokens"]
+            ),
             item["polarity"],
             item["subjectivity"],
         )
@@ -202,6 +216,7 @@ def layer_from_dict(name: str, data: Any, document: Document) -> Layer:
         ),
         data["measures"],
         data["provenance"],
+        _accuracy_from_dict(data.get("accuracy", {})),
     )
     check_bounds(layer, document)
     quotes = {item["key"]: item.get("quote") for item in data["annotations"]}
@@ -213,6 +228,11 @@ def layer_from_dict(name: str, data: Any, document: Document) -> Layer:
                 f"{document.quote(annotation)!r:.60}; offsets are code points of the document's text"
             )
     return layer
+
+
+def _accuracy_from_dict(data: Any) -> Accuracy:
+    figures = [Figure(**{str(name): value for name, value in figure.items()}) for figure in data.get("figures", ())]
+    return Accuracy(figures, [str(limit) for limit in data.get("limits", ())])
 
 
 def report_to_frame(report: Report) -> pandas.DataFrame:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import attrs
 
-from oped.analyser import Analyser, Reason
+from oped.analyser import Analyser, Reason, load_accuracy
 from oped.learning import Model
 from oped.lexicon import load
 from oped.model import Annotation, Document, Layer, Relation
@@ -185,4 +185,5 @@ def analyser() -> Analyser:
         train=train,
         explain=explain,
         card=HERE / "MODEL.md",
+        accuracy=load_accuracy(HERE / "figures.toml"),
     )

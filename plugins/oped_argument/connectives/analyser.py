@@ -9,7 +9,7 @@ from pathlib import Path
 
 import attrs
 
-from oped.analyser import Analyser, Reason
+from oped.analyser import Analyser, Reason, load_accuracy
 from oped.errors import ModelError
 from oped.learning import Model
 from oped.lexicon import Entry, load
@@ -204,4 +204,5 @@ def analyser() -> Analyser:
         train=train,
         explain=explain,
         card=HERE / "MODEL.md",
+        accuracy=load_accuracy(HERE / "figures.toml"),
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import attrs
 
-from oped.analyser import Analyser, Reason
+from oped.analyser import Analyser, Reason, load_accuracy
 from oped.learning import Model
 from oped.lexicon import Entry, load
 from oped.model import Annotation, Document, Layer, Span, Token
@@ -264,4 +264,5 @@ def analyser() -> Analyser:
         train=train,
         explain=explain,
         card=HERE / "MODEL.md",
+        accuracy=load_accuracy(HERE / "figures.toml"),
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import attrs
 
-from oped.analyser import Analyser, Found, Reason, Record
+from oped.analyser import Analyser, Found, Reason, Record, load_accuracy
 from oped.model import Annotation, Document, Layer, Relation, Scalar, Span
 from oped_stance.actors import ner, registry, words
 from oped_stance.actors.discourse import resolve
@@ -128,4 +128,5 @@ ACTORS = Analyser(
     train=_train,
     explain=explain,
     card=HERE / "MODEL.md",
+    accuracy=load_accuracy(HERE / "figures.toml"),
 )

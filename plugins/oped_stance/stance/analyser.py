@@ -8,7 +8,7 @@ from pathlib import Path
 import attrs
 
 from oped import Analyser, Annotation, Document, Layer, Reason, Relation, Span
-from oped.analyser import Found, Record
+from oped.analyser import Found, Record, load_accuracy
 from oped.model import Scalar, Sentence
 from oped_stance.stance import rules
 from oped_stance.stance.given import Answer, answers
@@ -348,6 +348,7 @@ STANCE = Analyser(
     train=train,
     explain=explain,
     card=_HERE / "MODEL.md",
+    accuracy=load_accuracy(_HERE / "figures.toml"),
     labels={
         "stance": "words that show how one actor stands towards another actor or an issue",
         "holder": "relation: stance → the mention of its holder; none for the author",

@@ -71,6 +71,16 @@ def _describe(host: Host, analyser: Analyser, console: Console) -> None:
         for option in options:
             table.add_row(escape(option.name), escape(repr(option.default)), escape(option.help))
         console.print("", table)
+    if analyser.accuracy.figures:
+        table = Table("measured", "score", "data", "beside it", box=None, pad_edge=False)
+        for figure in analyser.accuracy.figures:
+            data = f"{figure.data}{f' ({figure.split})' if figure.split else ''}"
+            table.add_row(escape(figure.measure), f"{figure.score:.3f}", escape(data), escape(figure.reference))
+        console.print("", table)
+        for command in dict.fromkeys(figure.command for figure in analyser.accuracy.figures if figure.command):
+            console.print(f"measured by: {command}", markup=False)
+    for limit in analyser.accuracy.limits:
+        console.print(f"limit: {limit}", markup=False)
     if analyser.card is not None and analyser.card.is_file():
         console.print("", Markdown(analyser.card.read_text(encoding="utf-8")))
 

@@ -35,7 +35,7 @@ def finish(
         else:
             raise PluginError(f"run returned {item!r:.80}; only Annotation, Relation and Measure may be returned")
     _check_declared(analyser, annotations, relations)
-    layer = Layer(analyser.name, annotations, relations, measures, provenance)
+    layer = Layer(analyser.name, annotations, relations, measures, provenance, analyser.accuracy)
     return settle(layer, document, layers)
 
 
@@ -68,7 +68,7 @@ def settle(layer: Layer, document: Document, layers: Mapping[str, Layer]) -> Lay
         for annotation, key in zip(layer.annotations, keys, strict=True)
     )
     relations = _addressed(layer, keys, layers) if layer.relations else ()
-    return Layer(layer.name, annotations, relations, layer.measures, layer.provenance)
+    return Layer(layer.name, annotations, relations, layer.measures, layer.provenance, layer.accuracy)
 
 
 def _keys(layer: Layer) -> list[str]:

@@ -15,7 +15,7 @@ from oped.host import discovery, plan
 from oped.host import options as options_
 from oped.host.discovery import Plugin, describe
 from oped.host.finish import finish, settle
-from oped.model import Document, Layer, Outcome, Problem, Region, Report, Scalar
+from oped.model import Accuracy, Document, Layer, Outcome, Problem, Region, Report, Scalar
 
 D = TypeVar("D")
 LIMIT = 10_000_000
@@ -395,7 +395,8 @@ def check_text(text: str, limit: int = LIMIT) -> None:
 def _given(layer: Layer, document: Document, outcomes: Mapping[str, Outcome]) -> Outcome:
     """A layer from outside in the place of its analyser. Raises PluginError where it does not fit the document."""
     layers = {name: outcome.layer for name, outcome in outcomes.items() if outcome.layer is not None}
-    marked = attrs.evolve(layer, provenance={**layer.provenance, "given": True})
+    # Its figures, where it has some, are those of an analyser, not of who corrected it.
+    marked = attrs.evolve(layer, provenance={**layer.provenance, "given": True}, accuracy=Accuracy())
     try:
         return Outcome("ran", layer=settle(marked, document, layers))
     except PluginError as error:

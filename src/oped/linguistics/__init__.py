@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from oped.analyser import Linguistics, Record
+from oped.analyser import Linguistics, Record, load_accuracy
 from oped.hookspecs import hookimpl
 from oped.model import Document, Paragraph, Region, Scalar
 
@@ -62,6 +62,7 @@ def oped_linguistics() -> list[Linguistics]:
             check=_check,
             train=_train,
             card=Path(__file__).parent / "MODEL.md",
+            accuracy=load_accuracy(Path(__file__).parent / "figures.toml"),
         )
     ]
 

@@ -50,15 +50,19 @@ def render(report: Report, sections: Mapping[str, Section]) -> str:
 
 
 def escaped(text: str) -> str:
-    """Text on one line that Markdown shows as it is."""
-    text = one_line(text).translate(_ESCAPES)
-    return _STARTS.sub(r"\1\\\2", text)
+    """Text on one line that Markdown shows as it is, anywhere but where a paragraph or list item begins."""
+    return one_line(text).translate(_ESCAPES)
+
+
+def opening(text: str) -> str:
+    """Text that Markdown shows as it is even where a paragraph or list item begins: no list of its own."""
+    return _STARTS.sub(r"\1\\\2", escaped(text))
 
 
 def _blocks(report: Report, summary: Summary, sections: Mapping[str, Section]) -> Iterable[str]:
     yield f"# {escaped(summary.title)}"
     size = f"{counted(summary.words, 'word')}, {counted(summary.sentences, 'sentence')}"
-    yield " · ".join([*(escaped(part) for part in summary.about), size])
+    yield " · ".join([*(opening(part) for part in summary.about), size])
     yield "\n".join(_headline(report.document, summary.statements))
     own = own_blocks(report, summary, sections)
     for layer, title, body in (
@@ -91,6 +95,7 @@ def _blocks(report: Report, summary: Summary, sections: Mapping[str, Section]) -
         ],
     )
     yield _table(("document", ""), summary.metadata)
+    yield from _accuracy(summary)
 
 
 def _or_missing(summary: Summary, layer: str, body: Iterable[str]) -> Iterable[str]:
@@ -109,8 +114,8 @@ def _headline(document: Document, statements: Sequence[Statement]) -> Iterable[s
 
 
 def _statement(document: Document, statement: Statement) -> str:
-    mark = f"{escaped(_MARKS[statement.sign])} " if statement.sign else ""
-    text = f"{mark}{escaped(statement.text)}"
+    mark = f"{opening(_MARKS[statement.sign])} " if statement.sign else ""
+    text = f"{mark}{opening(statement.text)}"
     if statement.topic == "thesis" and statement.evidence:
         return f"{text} ({placed(statement.evidence[0])})"
     if statement.topic in WITH_WORDS:
@@ -121,7 +126,7 @@ def _statement(document: Document, statement: Statement) -> str:
 def _told(document: Document, finding: Finding, statement: Statement) -> str:
     context = in_context(document, finding)
     words = f"{context.before}{context.words}{context.after}"
-    return f"{escaped(cited(finding, statement))}: “{escaped(words)}”"
+    return f"{opening(cited(finding, statement))}: “{escaped(words)}”"
 
 
 def _quoted(finding: Finding) -> str:
@@ -203,7 +208,7 @@ def _unit(unit: Unit) -> str:
 def _turn(target: str, against: tuple[Unit, Finding], favour: tuple[Unit, Finding]) -> str:
     premise = against[0].finding.label == "premise"
     first, second = ("premises", "claims") if premise else ("claims", "premises")
-    who = escaped(capital(definite(target)))
+    who = opening(capital(definite(target)))
     return f"- {who} is opposed in {first} and supported in {second}: {_quoted(against[1])}; {_quoted(favour[1])}"
 
 
@@ -235,7 +240,7 @@ def _certainty(sure: Certainty) -> Iterable[str]:
 
 def _block(block: Block) -> Iterable[str]:
     if isinstance(block, Text):
-        yield escaped(block.text)
+        yield opening(block.text)
     elif isinstance(block, Quotation):
         yield f"> “{escaped(block.text)}”"
     else:
@@ -262,6 +267,21 @@ def _problems(report: Report, summary: Summary) -> Iterable[str]:
         yield "\n".join(
             f"- **{escaped(loss.source)}** {escaped(f'{loss.state}: {loss.message}'.strip(': '))}" for loss in lost
         )
+
+
+def _accuracy(summary: Summary) -> Iterable[str]:
+    rows = [
+        (part.layer, figure.measure, f"{figure.score:.3f}", data, figure.reference)
+        for part in summary.parts
+        for data, figures in part.measured
+        for figure in figures
+    ]
+    if rows:
+        yield "## How good the analysers are"
+        yield _table(("layer", "measure", "score", "measured on", "beside it"), rows)
+    limits = [(part.layer, limit) for part in summary.parts for limit in part.accuracy.limits]
+    if limits:
+        yield "\n".join(f"- {opening(layer)}: {escaped(limit)}" for layer, limit in limits)
 
 
 def _table(columns: Sequence[str], rows: Sequence[Sequence[Scalar]]) -> str:

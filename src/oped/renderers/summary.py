@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 import attrs
 
-from oped.model import Annotation, Document, Layer, Outcome, Relation, Report, Scalar
+from oped.model import Accuracy, Annotation, Document, Figure, Layer, Outcome, Relation, Report, Scalar
 from oped.renderers.safe import shortened
 
 AUTHOR = "author"
@@ -509,7 +509,7 @@ _LIKELY = 0.5
 
 @attrs.frozen
 class Part:
-    """How a layer is said to be in the report: its state, its reason, its counts by label, its measures."""
+    """How a layer is said to be in the report: state, reason, counts by label, measures, and how good its analyser is."""
 
     layer: str
     state: str
@@ -518,6 +518,15 @@ class Part:
     relations: tuple[tuple[str, int], ...]
     measures: tuple[tuple[str, str], ...]
     provenance: tuple[tuple[str, str], ...]
+    accuracy: Accuracy = attrs.field(factory=Accuracy)
+
+    @property
+    def measured(self) -> tuple[tuple[str, tuple[Figure, ...]], ...]:
+        """The figures by what they were measured on: data and split."""
+        table: dict[str, list[Figure]] = {}
+        for figure in self.accuracy.figures:
+            table.setdefault(f"{figure.data} ({figure.split})" if figure.split else figure.data, []).append(figure)
+        return tuple((data, tuple(figures)) for data, figures in table.items())
 
 
 @attrs.frozen
@@ -623,6 +632,7 @@ def _part(name: str, outcome: Outcome) -> Part:
         tuple(sorted(Counter(r.label for r in layer.relations).items(), key=lambda row: (-row[1], row[0]))),
         tuple((key, text_of(value)) for key, value in layer.measures.items()),
         tuple((key, text_of(value)) for key, value in layer.provenance.items() if value not in (None, "")),
+        layer.accuracy,
     )
 
 
