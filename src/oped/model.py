@@ -229,10 +229,10 @@ def _check_nesting(kind: str, parts: Iterable[Any], start: int, end: int) -> Non
 
 
 def _check_governors(tokens: Sequence[Token]) -> None:
-    """Raise ValueError unless every governor is another token of the sentence."""
+    """Raise ValueError unless every governor is another token of the sentence, and has a relation."""
     for at, token in enumerate(tokens):
-        if token.head != -1 and (token.head == at or not 0 <= token.head < len(tokens)):
-            raise ValueError(f"token [{token.start}, {token.end}) has its governor at {token.head}, out of its sentence")
+        if token.head != -1 and (token.head == at or not 0 <= token.head < len(tokens) or not token.relation):
+            raise ValueError(f"token [{token.start}, {token.end}): no governor at {token.head}, or no relation to it")
 
 
 def _spans(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -1,7 +1,7 @@
 """Reports as plain data, JSON and data frames; the format is `oped-report`, version 1 (report.schema.json).
 
-Tokens are written as rows `[start, end, tag, lemma]`, with `head` and `relation` where there is a tree, and every annotation with the words it quotes, so that reading
-can tell when text and offsets have come apart.
+Tokens are written as rows `[start, end, tag, lemma]`, with head and relation after them where there is a tree, and every
+annotation with the words it quotes, so that reading can tell when text and offsets have come apart.
 """
 
 from __future__ import annotations
@@ -182,7 +182,8 @@ def _paragraph_from_dict(data: Any, text: str) -> Paragraph:
             item["start"],
             item["end"],
             tuple(
-                Token(start, end, text[start:end], tag, lemma, *governor) for start, end, tag, lemma, *governor in item["tokens"]
+                Token(start, end, text[start:end], tag, lemma, *governor)
+                for start, end, tag, lemma, *governor in item["tokens"]
             ),
             item["polarity"],
             item["subjectivity"],
