@@ -1,4 +1,4 @@
-"""Write the parts of the docs that the code itself knows: layers, commands, hooks, and measured figures.
+"""Write the parts of the docs that the code itself knows: layers, commands, hooks, public names, and measured figures.
 
 Figures are those of the `figures.toml` of each analyser. Where a page (accuracy.md, a MODEL.md) has the lines
 
@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import click
+from api import api
 
 import oped
 from oped import hookspecs
@@ -89,10 +90,10 @@ def hooks() -> str:
     for name, hook in sorted(vars(hookspecs).items()):
         if name.startswith("oped_"):
             parts.append(f"## `{name}{inspect.signature(hook)}`\n\n{inspect.getdoc(hook)}\n")
-    parts += ["# Descriptors\n"]
+    parts += ["## Descriptors\n"]
     for kind in (oped.Analyser, oped.Reader, oped.Linguistics, oped.Renderer, oped.Section):
         fields = ", ".join(inspect.signature(kind).parameters)
-        parts.append(f"## `{kind.__name__}({fields})`\n\n{inspect.getdoc(kind)}\n")
+        parts.append(f"### `{kind.__name__}({fields})`\n\n{inspect.getdoc(kind)}\n")
     return "\n".join(parts)
 
 
@@ -136,7 +137,12 @@ def pages() -> dict[Path, str]:
     return made
 
 
-REFERENCE = {"layers.md": layers, "commands.md": commands, "hooks.md": hooks}
+def public() -> str:
+    """The reference of every public name."""
+    return f"{NOTE}\n{api()}"
+
+
+REFERENCE = {"layers.md": layers, "commands.md": commands, "hooks.md": hooks, "api.md": public}
 
 
 def main() -> int:

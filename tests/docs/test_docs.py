@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import oped
 from oped import hookspecs
 from tests.conftest import ROOT
 
@@ -69,3 +70,24 @@ def test_links_between_pages_lead_somewhere() -> None:
         for target in re.findall(r"\]\(([^)#]+?)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
             if "://" not in target:
                 assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
+    build = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-b", "html", "-d", str(tmp_path / "trees")]
+    done = subprocess.run([*build, str(ROOT / "docs"), str(tmp_path / "site")], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    index = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    for page in PAGES:
+        if page.is_relative_to(ROOT / "docs"):
+            assert page.relative_to(ROOT / "docs").with_suffix(".html").as_posix() in index, (
+                f"{page} is not in the site"
+            )
+
+
+def test_everything_public_says_what_it_is() -> None:
+    page = (ROOT / "docs" / "reference" / "api.md").read_text(encoding="utf-8")
+    entries = re.split(r"^### ", page, flags=re.MULTILINE)[1:]
+    assert {entry.split("`")[1] for entry in entries} >= set(oped.__all__) - {"__version__"}
+    for entry in entries:
+        title, _, body = entry.partition("\n")
+        assert re.sub(r"```.*?```|^## .*", "", body, flags=re.DOTALL).strip(), f"{title} says nothing"
