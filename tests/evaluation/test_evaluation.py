@@ -198,3 +198,29 @@ def test_seeds_score_themselves_perfectly() -> None:
     gold = json.loads(host.analyse(text).to_json())
     (scores,) = evaluation.evaluate([evaluation.Corpus("seeds", (gold,))], host, layer="hedging")
     assert {row.value for row in scores.rows()} == {1.0}
+
+
+def test_names_count_without_article_and_features_where_words_overlap() -> None:
+    text = "The tax is unfair, say its critics."
+    features = {"attitude": "oppose", "mode": "asserted", "holder": "author", "target": "tax", "polarity": -0.5}
+    gold = oped.Layer("stance", [oped.Annotation("stance", [oped.Span(8, 17)], features=features)])
+    report = oped.Host(block=["stance"]).analyse(oped.parse(text), given=[gold]).to_dict()
+
+    def run(document: oped.Document, layers: Mapping[str, oped.Layer], options: None) -> list[oped.Annotation]:
+        found = {**features, "attitude": "blame", "target": "The tax"}
+        return [oped.Annotation("stance", [oped.Span(11, 17)], features=found)]
+
+    @oped.hookimpl
+    def oped_analysers() -> list[oped.Analyser]:
+        return [oped.Analyser("stance", run, ["stance"], features=list(features))]
+
+    module = types.ModuleType("unfair")
+    module.oped_analysers = oped_analysers  # type: ignore[attr-defined]
+    host = oped.Host(block=["stance"])
+    host.register(module)
+    (scores,) = evaluation.evaluate([evaluation.Corpus("seeds", (report,))], host, layer="stance")
+    values = {row.metric: row.value for row in scores.rows()}
+    assert values["holder, target and sign: F1"] == 1.0
+    assert values["mode, of those found: accuracy"] == 1.0
+    assert values["attitude, of those found: accuracy"] == 0.0
+    assert values["annotation, exact: F1"] == 0.0

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from oped.analyser import Record
@@ -21,9 +22,14 @@ FEATURES: dict[str, tuple[str, ...]] = {
 }
 """The features whose values are compared on annotations that were found; each is a closed set or a name."""
 
+NAMES = {"holder", "target", "actor", "voice"}
+"""The features that are names: article and capitals do not count (*the tax*, *tax*)."""
+
+ARTICLE = re.compile(r"^(?:the|an?)\s+")
+
 
 def score_seeds(name: str, records: Sequence[Record], host: Host, options: Mapping[str, Any], scores: Scores) -> None:
-    """One layer: annotations by exact span and label, its features where found, its relations by their ends.
+    """One layer: annotations by exact span and label, features of those that overlap, relations by their ends.
 
     A stance is also compared without its words: holder, target and sign, once per document.
     """
@@ -42,8 +48,8 @@ def score_seeds(name: str, records: Sequence[Record], host: Host, options: Mappi
             _quoting(document.text),
         )
         _score_overlap(document.id, gold, found, document.text, scores)
-        for place in gold_places.keys() & found_places.keys():
-            _score_features(name, document.id, gold_places[place], found_places[place], document.quote, scores)
+        for wanted, got in _pairs(name, gold, found):
+            _score_features(name, document.id, wanted, got, document.quote, scores)
         if gold.relations:
             scores.spans("relation, exact ends", document.id, _edges(gold), _edges(found), str)
         if name == "stance":
@@ -74,13 +80,39 @@ def _score_overlap(document: str, gold: Layer, found: Layer, text: str, scores: 
             scores.choice("annotation, overlapping (precision)", document, label, met, text[b.start : b.end])
 
 
+def _pairs(name: str, gold: Layer, found: Layer) -> Iterator[tuple[Annotation, Annotation]]:
+    """Each gold annotation with the one found on some of its words that is most like it, each found one at most once."""
+    free = list(found.annotations)
+    for wanted in gold.annotations:
+        near = [a for a in free if a.label == wanted.label and a.overlaps(wanted)]
+        if near:
+            best = max(near, key=lambda a: (a.spans == wanted.spans, _alike(name, a, wanted), -a.start))
+            free.remove(best)
+            yield wanted, best
+
+
+def _alike(name: str, one: Annotation, other: Annotation) -> int:
+    keys = (*FEATURES.get(name, ()), *NAMES)
+    return sum(_value(one, feature) == _value(other, feature) for feature in keys)
+
+
+def _value(annotation: Annotation, feature: str) -> str:
+    value = str(annotation.features.get(feature, ""))
+    return _bare(value) if feature in NAMES else value
+
+
+def _bare(name: str) -> str:
+    return ARTICLE.sub("", name.casefold())
+
+
 def _score_features(
     name: str, document: str, gold: Annotation, found: Annotation, quote: Callable[[Annotation], str], scores: Scores
 ) -> None:
     for feature in FEATURES.get(name, ()):
         if gold.features.get(feature) is not None:
-            expected, got = str(gold.features[feature]), str(found.features.get(feature, ""))
-            scores.choice(f"{feature}, of those found", document, expected, got, quote(gold))
+            scores.choice(
+                f"{feature}, of those found", document, _value(gold, feature), _value(found, feature), quote(gold)
+            )
 
 
 def _edges(layer: Layer) -> dict[tuple[Any, ...], str]:
@@ -97,6 +129,6 @@ def _signs(layer: Layer) -> dict[tuple[Any, ...], str]:
     table: dict[tuple[Any, ...], float] = {}
     for a in layer.labelled("stance"):
         value = a.features.get("polarity")
-        key = (str(a.features.get("holder")), str(a.features.get("target")))
+        key = (_value(a, "holder"), _value(a, "target"))
         table[key] = table.get(key, 0.0) + (float(value) if isinstance(value, int | float) else 0.0)
     return {key: "for" if value > 0 else "against" for key, value in table.items() if value}
