@@ -87,9 +87,9 @@ def _annotate(
     features: dict[str, Any] = {"type": cue.type, "why": cue.why}
     if cue.confidence is not None:
         features["confidence"] = round(cue.confidence, 3)
+    features["voice"] = voices.of(cue.type, stretches[0].start, stretches[-1].end)
     if cue.label != "modality":
-        voice = voices.at(stretches[0].start, stretches[-1].end)
-        features |= {"certainty": round(cue.certainty, 3), "voice": voice, "sentence_certainty": sentence}
+        features |= {"certainty": round(cue.certainty, 3), "sentence_certainty": sentence}
     found = Annotation(cue.label, stretches, features=features)
     yield found
     if cue.label == "hedge":

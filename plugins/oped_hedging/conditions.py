@@ -105,6 +105,23 @@ def _manner(view: View, first: int, end: int, manner: frozenset[str]) -> bool:
     return before.startswith(("VB", "NN", "PRP")) and view.word(end) != "" and first > 1
 
 
+def _finite_verb(view: View, at: int) -> bool:
+    """Whether the verb here is finite, or the participle of a perfect, or stands after "may" or "might"."""
+    if view.tag[at] in {"VBZ", "VBD", "VBP"} or view.lemma_at(at - 1) in {"may", "might"}:
+        return True
+    return view.tag[at] == "VBN" and "have" in view.lemma[max(0, at - 3) : at]
+
+
+def _clause_next(view: View, at: int) -> bool:
+    """Whether a finite verb follows soon, before any mark: what begins here is a clause."""
+    for next_ in range(at, min(at + 9, len(view))):
+        if view.low[next_] in _CLAUSE_MARKS:
+            return False
+        if view.tag[next_] in {"VBZ", "VBP", "VBD", "MD"}:
+            return True
+    return False
+
+
 def _compared(view: View, first: int, end: int) -> bool:
     """Whether "more likely" compares rates: "twice as", "times more", "… than men"."""
     rate = view.any_word(first - 4, first, {"times", "twice", "percent", "%", "fold", "half", "far", "much"})
@@ -129,7 +146,9 @@ _SIMPLE: dict[str, Test] = {
     "next_adjectival": lambda v, i, j, a: _adjectival(v, j),
     "adjective_next": lambda v, i, j, a: _adjectival(v, j) and not v.tag_at(j + 1).startswith("NN"),
     "degree": lambda v, i, j, a: _adjectival(v, j) or v.word(j) in {"a", "an"},
-    "finite_verb": lambda v, i, j, a: v.tag[i] in {"VBZ", "VBD", "VBP"} or v.lemma_at(i - 1) in {"may", "might"},
+    "finite_verb": lambda v, i, j, a: _finite_verb(v, i),
+    "clause_next": lambda v, i, j, a: _clause_next(v, j),
+    "joined": lambda v, i, j, a: all(v.tokens[n - 1].end == v.tokens[n].start for n in range(i + 1, j)),
     "title_case": lambda v, i, j, a: _title_case(v),
     "prev_quantity": lambda v, i, j, a: any(t == "CD" for t in v.tag[max(0, i - 4) : i]),
     "epistemic": lambda v, i, j, a: epistemic(v, i),

@@ -17,6 +17,7 @@ _DEFINITE = frozenset(
     {"the", "these", "those", "this", "that", "his", "her", "its", "their", "our", "my", "your", "all"}
 )
 
+_OWN = frozenset({"my", "our", "us", "them", "these", "those", "his", "her", "their", "your"})
 _CAUSATIVE = frozenset({"let", "make", "help", "watch", "see", "hear", "have"})
 
 
@@ -104,6 +105,7 @@ def weasels(view: View, senses: Senses) -> Iterator[Cue]:
             continue
         if (
             view.lemma_at(at - 1) in _CAUSATIVE
+            or (view.word(at + 1) == "of" and view.word(at + 2) in _OWN)
             or view.word(at - 1) in _DEFINITE
             or view.tag_at(at - 1) in {"POS", "IN", "PRP$"}
         ):
@@ -115,7 +117,7 @@ def weasels(view: View, senses: Senses) -> Iterator[Cue]:
         if word in quantifiers and view.tag_at(at + 1)[:2] in {"NN", "JJ"}:
             subject += [n for n in range(at + 1, min(at + 3, verb)) if view.tag[n][:2] in {"NN", "JJ"}]
         certainty = 0.25 if word == "few" else 0.5
-        yield Cue("hedge", (*subject, verb), "weasel", certainty, "a vague subject with a verb of saying or believing")
+        yield Cue("hedge", tuple(subject), "weasel", certainty, "a vague subject of a verb of saying or believing")
         taken = verb + 1
 
 

@@ -36,7 +36,7 @@ class Tally:
         for cue in cues:
             if cue.label in self._counts:
                 stretches = spans(seen, cue.tokens)
-                side = _side(voices.at(stretches[0].start, stretches[-1].end))
+                side = _side(voices.of(cue.type, stretches[0].start, stretches[-1].end))
                 self._counts[cue.label][side] += 1
                 split[side].append(cue)
         words = len(seen.tag) - sum(map(_MARKS.__contains__, seen.tag))

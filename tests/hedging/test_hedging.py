@@ -128,7 +128,26 @@ def test_the_innermost_voice_wins() -> None:
         ],
     )
     layer = oped.analyse(document, only=["hedging"], given=[given]).layer("hedging")
-    assert {a.features["voice"] for a in layer.labelled("hedge")} == {"Bob"}
+    voices = {document.quote(a): a.features["voice"] for a in layer.labelled("hedge")}
+    assert voices == {"believes": "Ann", "may": "Bob"}
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "voice"),
+    [
+        ("Moscow thinks that the deal is dead.", "thinks", "Russia"),
+        ("The prime minister believes the virus will return.", "believes", "prime minister"),
+        ("Critics say the dam may fail.", "may", "critics"),
+        ("Critics say the dam may fail.", "Critics", "author"),
+        ("According to the mayor, the dam may fail.", "According to", "author"),
+        ("“You must leave,” said Ana Ruiz.", "must", "Ana Ruiz"),
+        ("We must leave.", "must", "author"),
+    ],
+)
+def test_a_cue_has_the_voice_of_whoever_says_or_believes(text: str, cue: str, voice: str) -> None:
+    report, layer = hedging(text)
+    found = next(a for a in layer.labelled("hedge", "modality") if report.document.quote(a) == cue)
+    assert found.features["voice"] == voice
 
 
 def test_without_attribution_the_voice_is_the_authors() -> None:
