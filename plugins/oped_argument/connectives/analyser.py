@@ -106,14 +106,13 @@ def judge(sentence: View, before: str, having: Resources, threshold: float) -> I
         if candidate.first < free:
             continue
         names = features(sentence, candidate, before)
-        probability = having.usage.classify(names).get("yes", 0.0)
+        probability = having.usage.classify(names.all).get("yes", 0.0)
         if probability < threshold:
             yield Found(candidate, sentence, probability)
             continue
         free = candidate.end
-        senses = having.sense.classify(names)
-        sense = max(sorted(senses), key=senses.__getitem__)
-        yield Found(candidate, sentence, probability, sense, senses[sense])
+        [(sense, confidence)] = having.sense.predict_scored([names.form])
+        yield Found(candidate, sentence, probability, sense, confidence)
 
 
 def judged(sentences: Iterable[Sentence], having: Resources, threshold: float) -> Iterator[list[Found]]:
@@ -177,10 +176,10 @@ def explain(document: Document, layers: Mapping[str, Layer], options: Options | 
         for one in judge(columns, before, having, chosen.threshold):
             names = features(columns, one.candidate, before)
             grounds = [
-                f"{name} {weight:+}" for name, weight in having.usage.explain(names, "yes" if one.sense else "no")
+                f"{name} {weight:+}" for name, weight in having.usage.explain(names.all, "yes" if one.sense else "no")
             ]
             if one.sense:
-                grounds += [f"sense: {name} {weight:+}" for name, weight in having.sense.explain(names, one.sense, 3)]
+                grounds += [f"sense: {name} {weight:+}" for name, weight in having.sense.explain(names.form, one.sense, 3)]
             verdict = f"connective: {one.sense}" if one.sense else "no connective"
             yield Reason((one.span,), verdict, (f"probability {one.probability:.2f}", *grounds))
         before = columns.word(len(columns) - 1)

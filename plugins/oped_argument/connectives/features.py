@@ -1,17 +1,20 @@
 """Where a connective may stand, and what speaks for one.
 
 Only words of the lexicon, and forms that training met, are looked at; all others cost one dictionary look-up.
-The features follow the field's habit (Pitler and Nenkova 2009; Lin, Ng and Kan 2014): the words, their neighbours, the
-place in the sentence, and, in place of a parse, the nearest verbs on both sides.
+The features follow the field's habit (Pitler and Nenkova 2009; Lin, Ng and Kan 2014): the words, their neighbours and the
+classes of these, the place in the sentence, and, in place of a parse, the nearest verbs on both sides.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 import attrs
 
-from ..text import FINITE, NOMINAL, View, word_list
+from oped.learning import word_class
+
+from ..text import FINITE, NOMINAL, VERBAL, View, word_list
 
 Forms = Mapping[str, tuple[tuple[str, ...], ...]]
 """The forms of connectives by their first word, longest first."""
@@ -22,6 +25,17 @@ REACH = 24
 FAR = 200
 """No feature looks further back, so that time stays linear in a sentence that never ends."""
 
+SEGMENT = 20
+"""How many tokens to either side, up to the next pause, are taken for the clause there."""
+
+LIST = 8
+"""How far to the left the comma of a list ("A, B, and C") is looked for."""
+
+BITS = 6
+"""How fine the classes of words are."""
+
+_PAUSES = frozenset({",", ";", ":", "–", "—", "--", "-", "(", ")", ".", "?", "!", '"', "“", "”"})
+_STOPS = (",", "and", "or", ".", ";", ":")
 _LIGHT = frozenset({"RB", "DT", "JJ", "PRP$", "JJR", "RBR", ",", "TO"})
 
 
@@ -75,8 +89,21 @@ def contexts(sentence: View, candidate: Candidate) -> tuple[tuple[str, ...], tup
     return (candidate.form, after), (candidate.form, sentence.tag(candidate.first - 1), after)
 
 
-def features(sentence: View, candidate: Candidate, before: str) -> list[str]:
-    """The names of the features that hold for a candidate; `before` is the last word of the sentence before."""
+@attrs.frozen
+class Names:
+    """The names of the features that hold for a candidate: those of its form, which tell the sense, and those of any."""
+
+    form: list[str]
+    any: list[str]
+
+    @property
+    def all(self) -> list[str]:
+        """What tells whether it is a connective."""
+        return self.form + self.any
+
+
+def features(sentence: View, candidate: Candidate, before: str) -> Names:
+    """The features of a candidate; `before` is the last word of the sentence before."""
     i, j, form = candidate.first, candidate.end, candidate.form
     word, tag = sentence.word, sentence.tag
     size = len(sentence)
@@ -112,10 +139,11 @@ def features(sentence: View, candidate: Candidate, before: str) -> list[str]:
         f"length={min(size // 8, 4)}",
         f"end={before}",
     ]
+    shared = _clauses(sentence, i, j)
+    own.extend(shared)
     own.extend(f"l={w}" for w in sorted(word_list("companions").intersection(sentence.words[max(0, i - 15) : i])))
     own.extend(f"r={w}" for w in sorted(word_list("followers").intersection(sentence.words[j : j + 12])))
-    return [
-        *(f"{form}|{feature}" for feature in own),
+    general = [
         f"t-3={tag(i - 3)}",
         f"t-2={tag(i - 2)}",
         f"t-1={last}",
@@ -128,6 +156,50 @@ def features(sentence: View, candidate: Candidate, before: str) -> list[str]:
         f"t+1,+2,+3={first},{second},{tag(j + 2)}",
         f"place={place}",
     ]
+    return Names([f"{form}|{name}" for name in own], general + [f"*{name}" for name in shared])
+
+
+@lru_cache(maxsize=20_000)
+def _class(word: str) -> str:
+    return word_class(word, BITS)
+
+
+def _clauses(sentence: View, i: int, j: int) -> list[str]:
+    """What stands on both sides up to the next pause: verbs, their lemmas, the classes of words, how long; and lists."""
+    words, tags, size = sentence.words, sentence.tags, len(sentence)
+    first = i
+    while first > max(0, i - SEGMENT) and (first == i or words[first - 1] not in _PAUSES):
+        first -= 1
+    end = j
+    while end < min(size, j + SEGMENT) and (end == j or words[end] not in _PAUSES):
+        end += 1
+    left = [k for k in range(first, i) if tags[k] in VERBAL]
+    right = [k for k in range(j, end) if tags[k] in VERBAL]
+    comma = next((i - k for k in range(i - 1, max(-1, i - 1 - LIST), -1) if words[k] == ","), 0)
+    before, after = _class(sentence.word(i - 1)), _class(sentence.word(j))
+    names = [
+        f"lv={' '.join([tags[k] for k in left[-2:]])}",
+        f"rv={' '.join([tags[k] for k in right[:2]])}",
+        f"lrv={tags[left[-1]] if left else ''}|{tags[right[0]] if right else ''}|{len(right) > 1}",
+        f"finite={sum(tags[k] in FINITE for k in left[-3:])},{sum(tags[k] in FINITE for k in right[:3])}",
+        f"w-2,-1={sentence.word(i - 2)} {sentence.word(i - 1)}",
+        f"w+1,+2={sentence.word(j)} {sentence.word(j + 1)}",
+        f"w-1,+1={sentence.word(i - 1)},{sentence.word(j)}",
+        f"stop={next((word for word in words[j : j + 12] if word in _STOPS), '')}",
+        f"list={words[max(0, i - LIST) : i].count(',')},{comma}",
+        f"sides={min(i - first, 8)},{min(end - j, 8)}",
+        f"rest={min(size - j, 6)}",
+        f"c-1={before}",
+        f"c+1={after}",
+        f"c-1,+1={before},{after}",
+    ]
+    if left:
+        names += [f"lv={sentence.tokens[left[-1]].lemma}", f"clv={_class(words[left[-1]])}"]
+    if right:
+        names += [f"rv={sentence.tokens[right[0]].lemma}", f"crv={_class(words[right[0]])}"]
+    if left and right:
+        names.append(f"cv={_class(words[left[-1]])},{_class(words[right[0]])}")
+    return names
 
 
 def _verb_before(sentence: View, i: int) -> tuple[str, int]:

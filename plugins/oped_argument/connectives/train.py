@@ -86,12 +86,12 @@ def train(corpora: Mapping[str, Sequence[Record]], folder: Path) -> None:
         for candidate in candidates(sentence, inventory):
             sense = gold.get(span_of(sentence, candidate))
             names = features(sentence, candidate, before)
-            usage.append(([names], ["yes" if sense else "no"]))
+            usage.append(([names.all], ["yes" if sense else "no"]))
             if sense:
-                senses.append(([names], [sense]))
+                senses.append(([names.form], [sense]))
     folder.mkdir(parents=True, exist_ok=True)
-    fit(usage, folder / "usage.crf", c1=0.1, c2=0.5, max_iterations=150, min_count=2)
-    fit(senses, folder / "sense.crf", c1=0.2, c2=5.0, max_iterations=150, min_count=2)
+    fit(usage, folder / "usage.crf", c1=0.2, c2=0.5, max_iterations=150, min_count=2)
+    fit(senses, folder / "sense.crf", c1=0.3, c2=5.0, max_iterations=150, min_count=2)
     write_inventory(inventory, folder)
 
 
