@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import subprocess
@@ -12,37 +11,8 @@ from pathlib import Path
 import pytest
 
 import oped
-from oped.cli import main
+from tests.cli.conftest import TEXT
 from tests.core.plugins import analyser, install
-
-TEXT = "Beijing may torpedo the plan, but Moscow will defend it.\n"
-
-
-class Result:
-    """What a call printed, and how it ended."""
-
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
-    """Call the command in a folder of its own."""
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
-    (tmp_path / "b.txt").write_text("Critics say it will fail.\n", encoding="utf-8")
-
-    def call(*arguments: str, stdin: bytes = b"") -> Result:
-        monkeypatch.setattr(sys, "argv", ["oped", *arguments])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-        with pytest.raises(SystemExit) as ended:
-            main()
-            raise SystemExit(0)
-        captured = capsys.readouterr()
-        code = ended.value.code
-        return Result(code if isinstance(code, int) else 0, captured.out, captured.err)
-
-    return call
 
 
 def test_a_report_of_every_format(run) -> None:

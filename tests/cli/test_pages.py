@@ -14,37 +14,8 @@ from urllib.parse import unquote, urlparse
 
 import pytest
 
-from oped.cli import main
 from oped.cli.watch import changes
-
-TEXT = "Beijing may torpedo the plan, but Moscow will defend it. Washington condemned Moscow.\n"
-OTHER = "Moscow supports Beijing. Washington praised Beijing, and critics say that Moscow will fail.\n"
-
-
-class Result:
-    """What a call printed, and how it ended."""
-
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
-    """Call the command in a folder of its own."""
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
-    (tmp_path / "b.txt").write_text(OTHER, encoding="utf-8")
-
-    def call(*arguments: str) -> Result:
-        monkeypatch.setattr(sys, "argv", ["oped", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            main()
-            raise SystemExit(0)
-        captured = capsys.readouterr()
-        code = ended.value.code
-        return Result(code if isinstance(code, int) else 0, captured.out, captured.err)
-
-    return call
+from tests.cli.conftest import OTHER, TEXT
 
 
 @pytest.fixture

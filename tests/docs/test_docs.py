@@ -16,6 +16,7 @@ from oped import hookspecs
 from tests.conftest import ROOT
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+FOLLOWED = ROOT / "docs" / "tutorial" / "first-plugin.md"  # run as one session in tests/testing/test_tutorial.py
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -31,7 +32,10 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+RUN = [page for page in PAGES if page != FOLLOWED]
+
+
+@pytest.mark.parametrize("page", RUN, ids=lambda page: str(page.relative_to(ROOT)))
 def test_the_python_of_a_page_runs(page: Path, checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
     # The blocks of a page are one session, as a reader would type them; hooks.md repeats the docstrings.
     namespace: dict[str, object] = {"__name__": "page"}
@@ -39,7 +43,7 @@ def test_the_python_of_a_page_runs(page: Path, checkout: Path, capsys: pytest.Ca
         exec(compile(code, str(page), "exec"), namespace)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+@pytest.mark.parametrize("page", RUN, ids=lambda page: str(page.relative_to(ROOT)))
 def test_the_commands_of_a_page_run(page: Path, checkout: Path) -> None:
     environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
     for code in blocks(page.read_text(encoding="utf-8"), "sh"):

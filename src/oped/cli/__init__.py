@@ -15,6 +15,7 @@ _COMMANDS = {
     "config": "Show each setting, its value and where it came from.",
     "evaluate": "Score the analysers against gold data.",
     "explain": "Say what a layer finds, and why.",
+    "new-plugin": "Make a plugin of your own, with its tests.",
     "plugins": "List the plugins that are installed.",
     "report": "Analyse documents and report what they say.",
     "train": "Train the models of a layer on gold data.",
@@ -31,7 +32,8 @@ class _Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name in _COMMANDS:
-            command = getattr(import_module(f"oped.cli.{cmd_name}"), cmd_name)
+            name = cmd_name.replace("-", "_")
+            command = getattr(import_module(f"oped.cli.{name}"), name)
             assert isinstance(command, click.Command)
             return command
         return _plugin_commands().get(cmd_name)
