@@ -11,11 +11,12 @@ import attrs
 from oped import Analyser, Annotation, Document, Layer, Reason, Relation, Span
 from oped.analyser import Found, Record, load_accuracy
 from oped.learning import Model
-from oped.model import Scalar, Token
+from oped.model import Scalar, Sentence, Token
 from oped_clauses.chunks import Chunk, chunk
 from oped_clauses.clauses import clauses
 from oped_clauses.features import features, places
 from oped_clauses.frames import Argument, Clause
+from oped_clauses.tree_clauses import clauses as clauses_of_tree
 
 _HERE = Path(__file__).parent
 _LONGEST = 400  # tokens; a longer sentence, which is hardly one, is read in pieces, so that time stays linear
@@ -37,22 +38,29 @@ def _model(folder: str) -> Model:
 
 
 def run(document: Document, layers: Mapping[str, Layer], options: ClausesOptions | None) -> Iterator[Found]:
-    """Find the clauses of a document."""
-    model = _model(options.model if options else "")
+    """Find the clauses of a document: from its dependency trees where its linguistics gives them, else by the model."""
     drafts: list[_Draft] = []
     joins: list[tuple[str, int, int, str, bool, str]] = []
-    for tokens in _pieces(document):
-        chunks = chunk(tokens)
-        scored = _label(model, tokens, chunks)
-        _write(tokens, clauses(tokens, chunks, [label for label, _ in scored]), scored, drafts, joins)
+    for sentence in document.sentences:
+        if _has_tree(sentence):
+            _write(sentence.tokens, clauses_of_tree(sentence.tokens), None, drafts, joins)
+            continue
+        model = _model(options.model if options else "")
+        for tokens in _pieces(sentence):
+            chunks = chunk(tokens)
+            scored = _label(model, tokens, chunks)
+            _write(tokens, clauses(tokens, chunks, [label for label, _ in scored]), scored, drafts, joins)
     yield from _emit(drafts, joins)
 
 
-def _pieces(document: Document) -> Iterator[Sequence[Token]]:
-    """The tokens of each sentence, in pieces where it is too long."""
-    for sentence in document.sentences:
-        for first in range(0, len(sentence.tokens), _LONGEST):
-            yield sentence.tokens[first : first + _LONGEST]
+def _has_tree(sentence: Sentence) -> bool:
+    return len(sentence.tokens) <= _LONGEST and any(token.relation for token in sentence.tokens)
+
+
+def _pieces(sentence: Sentence) -> Iterator[Sequence[Token]]:
+    """The tokens of a sentence, in pieces where it is too long."""
+    for first in range(0, len(sentence.tokens), _LONGEST):
+        yield sentence.tokens[first : first + _LONGEST]
 
 
 def _label(model: Model, tokens: Sequence[Token], chunks: Sequence[Chunk]) -> list[tuple[str, float]]:
@@ -71,11 +79,14 @@ _Draft = tuple[str, tuple[Span, ...], dict[str, Scalar]]
 def _write(
     tokens: Sequence[Token],
     found: Sequence[Clause],
-    scored: Sequence[tuple[str, float]],
+    scored: Sequence[tuple[str, float]] | None,
     drafts: list[_Draft],
     joins: list[tuple[str, int, int, str, bool, str]],
 ) -> None:
-    """Turn the clauses of a sentence into drafts of annotations and the relations between them."""
+    """Turn the clauses of a sentence into drafts of annotations and the relations between them.
+
+    `scored` are the model's labels of its chunks; None where the clauses come from a tree.
+    """
     written: dict[tuple[str, int, int], int] = {}
     for clause in found:
         source = len(drafts)
@@ -93,7 +104,9 @@ def _spans(tokens: Sequence[Token], stretches: Iterable[tuple[int, int]]) -> tup
     return tuple(Span(tokens[first].start, tokens[end - 1].end) for first, end in stretches)
 
 
-def _predicate(tokens: Sequence[Token], clause: Clause, scored: Sequence[tuple[str, float]]) -> dict[str, Scalar]:
+def _predicate(
+    tokens: Sequence[Token], clause: Clause, scored: Sequence[tuple[str, float]] | None
+) -> dict[str, Scalar]:
     values: dict[str, Scalar] = {
         "lemma": clause.lemma,
         "negated": clause.negated,
@@ -103,13 +116,11 @@ def _predicate(tokens: Sequence[Token], clause: Clause, scored: Sequence[tuple[s
         "to": tokens[clause.end - 1].end,
         "head_from": tokens[clause.head].start,
         "head_to": tokens[clause.head].end,
-        "why": "lexicon: nominal predicate" if clause.nominal else f"model: {clause.label}",
     }
     if clause.nominal:
-        values["nominal"] = True
+        values |= {"nominal": True, "why": "lexicon: nominal predicate"}
     else:
-        values["tense"] = clause.tense
-        values["confidence"] = round(scored[clause.chunk][1], 3)
+        values |= {"tense": clause.tense, **_grounds(tokens, clause.chunk, scored)}
     if clause.modal:
         values["modal"] = clause.modal
     if clause.copular:
@@ -124,16 +135,14 @@ def _predicate(tokens: Sequence[Token], clause: Clause, scored: Sequence[tuple[s
 
 
 def _phrase(
-    tokens: Sequence[Token], argument: Argument, clause: Clause, scored: Sequence[tuple[str, float]]
+    tokens: Sequence[Token], argument: Argument, clause: Clause, scored: Sequence[tuple[str, float]] | None
 ) -> dict[str, Scalar]:
     head = tokens[argument.head]
-    label, confidence = scored[argument.chunk]
     values: dict[str, Scalar] = {
         "head": head.text,
         "head_from": head.start,
         "head_to": head.end,
-        "why": f"model: {label}",
-        "confidence": round(confidence, 3),
+        **_grounds(tokens, argument.chunk, scored),
     }
     if clause.nominal:
         values["why"] = "lexicon: argument of a nominal predicate"
@@ -144,6 +153,14 @@ def _phrase(
         values["antecedent_from"] = tokens[first].start
         values["antecedent_to"] = tokens[end - 1].end
     return values
+
+
+def _grounds(tokens: Sequence[Token], at: int, scored: Sequence[tuple[str, float]] | None) -> dict[str, Scalar]:
+    """What decided: the model's label of a chunk with its probability, or the relation of a token in the tree."""
+    if scored is None:
+        return {"why": f"tree: {tokens[at].relation}"}
+    label, confidence = scored[at]
+    return {"why": f"model: {label}", "confidence": round(confidence, 3)}
 
 
 def _emit(drafts: Sequence[_Draft], joins: Sequence[tuple[str, int, int, str, bool, str]]) -> Iterator[Found]:
@@ -166,18 +183,41 @@ def _emit(drafts: Sequence[_Draft], joins: Sequence[tuple[str, int, int, str, bo
 
 
 def explain(document: Document, layers: Mapping[str, Layer], options: ClausesOptions | None) -> Iterator[Reason]:
-    """Why each chunk has its label: the strongest features for it; verb groups that head no clause are shown too."""
-    model = _model(options.model if options else "")
-    for tokens in _pieces(document):
-        chunks = chunk(tokens)
-        chosen = places(tokens, chunks)
-        observed = features(tokens, chunks, chosen)
-        scored = _label(model, tokens, chunks)
-        for n, found in zip(chosen, observed, strict=True):
-            piece, (label, confidence) = chunks[n], scored[n]
-            span = Span(tokens[piece.first].start, tokens[piece.end - 1].end)
-            grounds = tuple(f"{name} ({weight:+})" for name, weight in model.explain(found, label))
-            yield Reason((span,), _verdict(label), (f"confidence {confidence:.3f}", *grounds))
+    """Why each chunk has its label: the strongest features for it; verb groups that head no clause are shown too.
+
+    Where the linguistics gives trees, its relations are the grounds.
+    """
+    for sentence in document.sentences:
+        if _has_tree(sentence):
+            yield from _explain_tree(sentence)
+            continue
+        model = _model(options.model if options else "")
+        for tokens in _pieces(sentence):
+            yield from _explain_chunks(model, tokens)
+
+
+def _explain_tree(sentence: Sentence) -> Iterator[Reason]:
+    tokens = sentence.tokens
+    for clause in clauses_of_tree(tokens):
+        above = tokens[clause.head].head
+        ground = f"{tokens[clause.head].relation} of “{tokens[above].text}”" if above >= 0 else "root of the sentence"
+        yield Reason(_spans(tokens, clause.words), f"predicate ({clause.kind})", (ground,))
+        for argument in clause.arguments:
+            head, spans = tokens[argument.head], _spans(tokens, ((argument.first, argument.end),))
+            ground = argument.via or f"{head.relation} of “{tokens[head.head].text}”"
+            yield Reason(spans, argument.role, (ground,))
+
+
+def _explain_chunks(model: Model, tokens: Sequence[Token]) -> Iterator[Reason]:
+    chunks = chunk(tokens)
+    chosen = places(tokens, chunks)
+    observed = features(tokens, chunks, chosen)
+    scored = _label(model, tokens, chunks)
+    for n, found in zip(chosen, observed, strict=True):
+        piece, (label, confidence) = chunks[n], scored[n]
+        span = Span(tokens[piece.first].start, tokens[piece.end - 1].end)
+        grounds = tuple(f"{name} ({weight:+})" for name, weight in model.explain(found, label))
+        yield Reason((span,), _verdict(label), (f"confidence {confidence:.3f}", *grounds))
 
 
 _MEANINGS = {
@@ -237,7 +277,7 @@ ANALYSER = Analyser(
         "marker": "the word that subordinates the clause: that, because, if",
         "governor_from": "first code point of the head word of the predicate that governs the clause",
         "nominal": "True where the predicate is a noun",
-        "copular": "True where the predicate is a noun or adjective with the verb be",
+        "copular": "True where the verb is be as a link: to a noun, an adjective (the predicate's head) or a place",
         "complement": "lemma of the noun or adjective that completes the predicate: be, become, seem, call it …",
         "head": "the head word of a phrase",
         "head_from": "first code point of the head word",
@@ -248,8 +288,8 @@ ANALYSER = Analyser(
         "preposition": "of the relation oblique: the preposition, where there is one",
         "role": "of the relation oblique: agent, for the by-phrase of a passive",
         "via": "of a relation: how the argument is shared: coordination, control or antecedent",
-        "why": "what decided: the model's label, or the lexicon",
-        "confidence": "the model's probability of its label (0 to 1)",
+        "why": "what decided: the model's label, the relation in the dependency tree, or the lexicon",
+        "confidence": "the model's probability of its label (0 to 1); absent where a tree decided",
     },
     summary="Who does what to whom: predicates with subject, object and obliques, clause by clause.",
     options=ClausesOptions,

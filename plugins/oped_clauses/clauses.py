@@ -10,7 +10,6 @@ from oped_clauses.extents import extents
 from oped_clauses.frames import (
     NO_CLAUSE,
     ROLE_LETTERS,
-    Argument,
     Clause,
     Frame,
     Places,
@@ -18,12 +17,12 @@ from oped_clauses.frames import (
     target,
     verbs_before,
 )
+from oped_clauses.groups import full_form, is_negated, merged, modal_of, tense_of
 from oped_clauses.nominals import nominals
 from oped_clauses.repair import of_noun, repair, without_governed_subjects
 from oped_clauses.sharing import owners_of, share
 from oped_clauses.words import words
 
-_MODALS = {"'ll": "will", "’ll": "will", "wo": "will", "'d": "would", "’d": "would", "ca": "can", "sha": "shall"}
 _KIND_NAMES = {
     "root": "main",
     "par": "parenthetical",
@@ -138,13 +137,21 @@ def _head(tokens: Sequence[Token], chunks: Sequence[Chunk], frame: Frame) -> int
     return head
 
 
+def _links(tokens: Sequence[Token], verb: int, group: Sequence[int]) -> bool:
+    """Whether a verb is "be" as a link, whatever it links; "there is" says that something exists."""
+    if tokens[verb].lemma.lower() != "be":
+        return False
+    near = (*tokens[max(0, group[0] - 2) : group[0]], *tokens[group[-1] + 1 : group[-1] + 2])
+    return all(token.tag != "EX" for token in near)
+
+
 def _finish(tokens: Sequence[Token], chunks: Sequence[Chunk], frame: Frame, frames: Sequence[Frame]) -> Clause:
     piece = chunks[frame.chunk]
     group = [i for n in frame.helpers for i in range(chunks[n].first, chunks[n].end)]
     group += range(piece.first, piece.end)
     stretches = [(chunks[n].first, chunks[n].end) for n in (*frame.helpers, frame.chunk, *frame.particles)]
     head = _head(tokens, chunks, frame)
-    copular = head != piece.head
+    copular = head != piece.head or _links(tokens, piece.head, group)
     lemma = tokens[head].lemma.lower()
     complement = ""
     if frame.complement >= 0:
@@ -152,7 +159,7 @@ def _finish(tokens: Sequence[Token], chunks: Sequence[Chunk], frame: Frame, fram
         if tokens[piece.head].lemma.lower() in words().lists["linking verb"]:
             stretches.append((piece_after.first, piece_after.end))
         complement = tokens[piece_after.head].lemma.lower()
-    if frame.particles and not copular:
+    if frame.particles and head == piece.head:
         lemma += " " + " ".join(tokens[chunks[n].head].text.lower() for n in frame.particles)
     tags = {tokens[i].tag for i in group}
     first_tag = tokens[group[0]].tag
@@ -162,22 +169,22 @@ def _finish(tokens: Sequence[Token], chunks: Sequence[Chunk], frame: Frame, fram
         and tokens[piece.head].tag in ("VBN", "VBD")
         and (bool(auxiliary & {"be", "get"}) or _bare_participle(tokens, chunks, frame, frames, group))
     ) or any(a.agent for a in frame.obliques)
-    modal = next((tokens[i].text.lower() for i in group if tokens[i].tag == "MD"), "")
+    modal = modal_of(tokens, group)
     arguments = tuple(a for a in (frame.subject, *frame.objects, *frame.obliques) if a is not None)
     return Clause(
         kind=_KIND_NAMES.get(frame.kind, frame.kind),
         chunk=frame.chunk,
         head=head,
-        words=_merge(stretches),
+        words=merged(stretches),
         lemma=lemma,
         first=frame.first,
         end=frame.end,
         arguments=arguments,
         label=frame.label,
-        negated=_negated(tokens, group, arguments),
-        modal=_MODALS.get(modal, modal),
+        negated=is_negated(tokens, group, arguments),
+        modal=full_form(modal),
         passive=passive,
-        tense="past" if tags == {"VBN"} and not passive else _tense(first_tag, modal, tags),
+        tense="past" if tags == {"VBN"} and not passive else tense_of(first_tag, modal, tags),
         marker=_marker(tokens, frame),
         governor=-1 if frame.governor < 0 else _head(tokens, chunks, frames[frame.governor]),
         copular=copular,
@@ -200,47 +207,6 @@ def _bare_participle(
             return first == head or "be" in lemmas
         return tokens[head].tag not in ("VBD", "VBZ") or frame.subject is None
     return True
-
-
-def _merge(stretches: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    merged: list[tuple[int, int]] = []
-    for first, end in sorted(stretches):
-        if merged and first <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((first, end))
-    return tuple(merged)
-
-
-def _negated(tokens: Sequence[Token], group: Sequence[int], arguments: Sequence[Argument]) -> bool:
-    known = words()
-    first, last = group[0], group[-1]
-    while first > max(0, group[0] - 3) and tokens[first - 1].tag in ("RB", "RBR", "IN", "CC"):
-        first -= 1
-    for i in (*range(first, group[0]), *group, last + 1):
-        if i >= len(tokens):
-            continue
-        word = tokens[i].text.lower()
-        if word == "longer" and i and tokens[i - 1].text.lower() == "no":
-            return True
-        if word in known.negators:
-            following = tokens[i + 1].text.lower() if i + 1 < len(tokens) else ""
-            if following not in ("only", "just", "merely", "simply") and not (i > last and following == "to"):
-                return True
-    # "No ally came", "made no sense"; but what follows "there is" is denied itself, not its clause.
-    return any(
-        tokens[a.first].text.lower() in known.negative
-        and (a.role == "object" or (a.role == "subject" and not a.via and a.first < first))
-        for a in arguments
-    )
-
-
-def _tense(first: str, modal: str, tags: set[str]) -> str:
-    if modal:
-        return "future" if modal in ("will", "'ll", "’ll", "wo", "shall") else "present"
-    return {"VBD": "past", "VBZ": "present", "VBP": "present", "TO": "infinitive", "VB": "infinitive"}.get(
-        first, "participle" if tags & {"VBG", "VBN"} else "present"
-    )
 
 
 def _marker(tokens: Sequence[Token], frame: Frame) -> str:

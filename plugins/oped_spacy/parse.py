@@ -1,4 +1,4 @@
-"""Paragraphs with the sentences, tokens, tags and lemmas that a spaCy pipeline finds in them."""
+"""Paragraphs with the sentences, tokens, tags, lemmas and trees that a spaCy pipeline finds in them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from typing import Any
 
 from oped import OpedError, Paragraph, Region, Sentence, Token
 from oped_spacy.options import Options
+from oped_spacy.trees import Node, to_universal
+
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET"))
 
 
 @cache
@@ -41,16 +44,38 @@ def parse(text: str, regions: Sequence[Region], options: Options | None) -> Iter
 
 def _sentences(parsed: Any, offset: int) -> Iterator[Sentence]:
     for sentence in parsed.sents:
-        tokens = tuple(
-            Token(
-                offset + token.idx,
-                offset + token.idx + len(token.text),
-                token.text,
-                token.tag_ or token.pos_,
-                token.lemma_ or token.text.lower(),
-            )
-            for token in sentence
-            if not token.is_space
-        )
-        if tokens:
+        words = [token for token in sentence if not token.is_space]
+        if words:
+            tokens = tuple(_tokens(words, offset))
             yield Sentence(tokens[0].start, tokens[-1].end, tokens)
+
+
+def _tokens(words: Sequence[Any], offset: int) -> Iterator[Token]:
+    """The tokens of a sentence, with the tree where the pipeline has a parser."""
+    nodes = _tree(words) if words[0].doc.has_annotation("DEP") else [Node("", False, -1, "")] * len(words)
+    for token, node in zip(words, nodes, strict=True):
+        yield Token(
+            offset + token.idx,
+            offset + token.idx + len(token.text),
+            token.text,
+            token.tag_ or token.pos_,
+            token.lemma_ or token.text.lower(),
+            node.head,
+            node.relation,
+        )
+
+
+def _tree(words: Sequence[Any]) -> list[Node]:
+    """The tree by Universal Dependencies, governors by their places among the words."""
+    places = {token.i: at for at, token in enumerate(words)}
+    nodes = []
+    for at, token in enumerate(words):
+        governor = token.head
+        while governor.is_space and governor.head.i != governor.i:
+            governor = governor.head
+        head = places.get(governor.i, -1)
+        nodes.append(
+            Node(token.lemma_.lower(), token.pos_ in _NOMINAL, -1 if head == at else head, token.dep_ or "dep")
+        )
+    to_universal(nodes)
+    return nodes
