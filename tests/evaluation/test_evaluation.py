@@ -135,7 +135,8 @@ def counting_host(seen: list[tuple[set[str], set[str]]]) -> oped.Host:
     def train(corpora: Mapping[str, Sequence[Mapping[str, Any]]], folder: Path) -> None:
         words = {cue["cue"] for record in corpora["sfu"] for cue in record["cues"]}
         (folder / "words.json").write_text(json.dumps(sorted(words)))
-        seen.append(({record["id"] for record in corpora["sfu"]}, set()))
+        ids = {record["id"] for record in corpora["sfu"]}
+        seen.append((ids | {record["document"]["id"] for record in corpora.get("seeds", ())}, set()))
 
     def run(document: oped.Document, layers: Mapping[str, oped.Layer], options: Options) -> list[oped.Annotation]:
         words = json.loads((Path(options.model) / "words.json").read_text()) if options.model else ["may"]
@@ -182,6 +183,36 @@ def test_cross_validation_never_tests_what_it_learned_from() -> None:
         tested += sorted(asked)
     assert sorted(tested) == sorted(r["text"] for r in records)
     assert next(scores.rows()).value == 1
+
+
+@pytest.mark.parametrize("held_out", [False, True])
+def test_of_a_fixed_split_train_is_learned_unless_held_out_and_the_named_split_scored_once(held_out: bool) -> None:
+    sfu = evaluation.Corpus("sfu", tuple(record(f"{review}-1", f"Review {review} may.", "may") for review in "abcdef"))
+    splits = ("train", "dev", "test", "test")
+    reports = tuple(
+        counting_host([])
+        .analyse(oped.parse(f"Report {i} may.", id=f"r{i}", metadata={"split": split}), only=["hedging"])
+        .to_dict()
+        for i, split in enumerate(splits)
+    )
+    seen: list[tuple[set[str], set[str]]] = []
+    results = evaluation.evaluate(
+        [sfu, evaluation.Corpus("seeds", reports)],
+        counting_host(seen),
+        layer="hedging",
+        folds=2,
+        split="test",
+        hold_out=["seeds"] if held_out else [],
+    )
+    assert [learned & {"r0", "r1", "r2", "r3"} for learned, _ in seen] == [set() if held_out else {"r0"}] * 2
+    exact = next(row for scores in results for row in scores.rows() if row.metric == "annotation, exact: F1")
+    assert (exact.value, exact.gold) == (1.0, 2)
+
+
+def test_a_held_out_corpus_must_be_there() -> None:
+    corpus = evaluation.Corpus("sfu", (record("a-1", "It may.", "may"),))
+    with pytest.raises(oped.UsageError, match="did you mean 'sfu'"):
+        evaluation.evaluate([corpus], counting_host([]), folds=2, hold_out=["sfx"])
 
 
 def test_layers_without_gold_or_training_are_refused() -> None:

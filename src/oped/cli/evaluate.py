@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 @click.option("--folds", type=click.IntRange(0), default=0, help="Retrain and cross-validate by document.")
 @click.option("--sample", type=click.IntRange(0), default=0, help="At most so many records of each file, evenly.")
 @click.option("--split", default="", metavar="SPLIT", help="Of gold reports only those of train, dev or test.")
+@click.option("--hold-out", multiple=True, metavar="CORPUS", help="With --folds: score this one, never learn from it.")
 @click.option("--intervals", is_flag=True, help="95 % bootstrap intervals over documents.")
 @click.option("--errors", is_flag=True, help="List the misses with their words.")
 @click.option("--set", "sets", multiple=True, metavar="NAME.OPTION=VALUE", help="Set an option, as for oped report.")
@@ -28,6 +29,7 @@ def evaluate(
     folds: int,
     sample: int,
     split: str,
+    hold_out: tuple[str, ...],
     intervals: bool,
     errors: bool,
     sets: tuple[str, ...],
@@ -40,6 +42,8 @@ def evaluate(
 
     if folds == 1:
         raise click.UsageError("--folds needs at least 2 folds")
+    if hold_out and not folds:
+        raise click.UsageError("--hold-out needs --folds: nothing is learned without")
     corpora = evaluation.load(gold)
     host = make_host()
     with plain_warnings():
@@ -50,6 +54,7 @@ def evaluate(
             folds=folds,
             sample=sample,
             split=split,
+            hold_out=hold_out,
             options=parse_sets(sets),
             progress=lambda message: click.echo(f"oped: {message}", err=True),
         )
