@@ -29,17 +29,19 @@ def analyse(
     given: Sequence[Layer] = (),
     options: Mapping[str, Any] | None = None,
     linguistics: str = "textblob",
+    timeout: float | None = None,
     host: Host | None = None,
 ) -> Report:
     """Analyse a text or document and return one combined report.
 
     `only` names the layers to report (all that they need runs too), `without` those to leave out. `given` are layers
     that replace the analysers of their names: gold, or a person's corrections. `options` maps names such as
-    `"hedging.scheme"` to values. `host` chooses plugins. Raises UsageError for unknown names and wrong values,
-    InputError for a text that is refused.
+    `"hedging.scheme"` to values. `timeout` is how many seconds each analyser may take; one that takes longer is a failed
+    outcome. `host` chooses plugins. Raises UsageError for unknown names and wrong values, InputError for a text that is
+    refused.
     """
     return (host or default_host()).analyse(
-        document, only=only, without=without, given=given, options=options, linguistics=linguistics
+        document, only=only, without=without, given=given, options=options, linguistics=linguistics, timeout=timeout
     )
 
 

@@ -134,6 +134,18 @@ def test_a_failing_analyser_is_named_and_the_rest_stands(run, site: Path) -> Non
     assert run("report", "a.txt", "--block", "broken_plugin").code == 0
 
 
+def test_an_endless_analyser_is_stopped_and_the_rest_stands(run, site: Path) -> None:
+    install(site, "endless-plugin", analyser("mine", "while True: pass"), version="2.3")
+    result = run("report", "a.txt", "-f", "json", "--only", "mine,hedging", "--timeout", "0.3")
+    assert result.code == 1
+    assert result.err.count("\n") == 1
+    assert "endless-plugin 2.3" in result.err
+    assert "longer than --timeout allows" in result.err
+    states = {name: outcome["state"] for name, outcome in json.loads(result.out)["outcomes"].items()}
+    assert (states["mine"], states["hedging"]) == ("failed", "ran")
+    assert run("report", "a.txt", "--timeout", "0").code == 2
+
+
 def test_plugins_lists_what_is_installed(run) -> None:
     result = run("plugins")
     assert result.code == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 import types
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,10 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import oped
-from oped.host import plan
+from oped.host import discovery, plan
+from tests.conftest import ROOT
 from tests.core.plugins import analyser, install
 
-BUNDLED = ("argument", "attribution", "clauses", "hedging", "spacy", "stance")
+BUNDLED = tuple(found.name for found in discovery.find() if found.distribution == "oped")
 
 
 def bare() -> oped.Host:
@@ -57,7 +59,8 @@ def first_word(document: oped.Document, layers: Mapping[str, oped.Layer], option
 
 def test_the_bundled_plugins_are_found_by_their_entry_points() -> None:
     loaded = {p.name for p in oped.Host().plugins if p.state == "loaded" and p.entry_point is not None}
-    assert loaded == set(BUNDLED)
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["entry-points"]["oped"]
+    assert loaded == set(declared)
 
 
 def test_an_installed_plugin_joins_the_report(site: Path) -> None:

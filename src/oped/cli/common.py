@@ -42,10 +42,11 @@ def make_host(
     strict: bool = False,
     files: Sequence[Path] = (),
     lexicons: Sequence[Path] = (),
+    timeout: float | None = None,
 ) -> Host:
     """A host with the user's choice of plugins; what fails to load is told on standard error."""
     with plain_warnings():
-        host = Host(allow=allow or None, block=block, strict=strict)
+        host = Host(allow=allow or None, block=block, strict=strict, timeout=timeout)
         for file in files:
             host.register(inline.load_module(file), file.stem)
         for file in lexicons:
@@ -97,6 +98,12 @@ def analysis_options(command: F) -> F:
             ),
             click.option("--allow", multiple=True, callback=split_names, metavar="PLUGIN", help="Load only these."),
             click.option("--block", multiple=True, callback=split_names, metavar="PLUGIN", help="Do not load these."),
+            click.option(
+                "--timeout",
+                type=click.FloatRange(min=0, min_open=True),
+                metavar="SECONDS",
+                help="Stop each analyser that takes longer.",
+            ),
             click.option("--strict", is_flag=True, help="Stop at the first plugin that fails."),
         ]
     ):

@@ -69,13 +69,14 @@ def make_job(
     allow: Sequence[str],
     block: Sequence[str],
     strict: bool,
+    timeout: float | None,
 ) -> Job:
     """The job that the options of `job_options` ask for.
 
     Wrong names raise UsageError before any document is read: they are wrong usage, not a document's fault.
     """
     settings = find_settings()
-    host = make_host(allow=allow, block=block, strict=strict, files=files_, lexicons=lexicons)
+    host = make_host(allow=allow, block=block, strict=strict, files=files_, lexicons=lexicons, timeout=timeout)
     job = Job(
         host,
         reader,

@@ -15,6 +15,7 @@ from oped.host import discovery, plan
 from oped.host import options as options_
 from oped.host.discovery import Plugin, describe
 from oped.host.finish import finish, settle
+from oped.host.limit import TimedOut, call_within
 from oped.model import Accuracy, Document, Layer, Outcome, Problem, Region, Report, Scalar
 
 D = TypeVar("D")
@@ -35,11 +36,17 @@ class Host:
 
     `allow` and `block` are entry-point names and decide before anything is imported. With `strict` a plugin that
     fails raises PluginError; otherwise it becomes a problem, a failed outcome and a PluginWarning.
-    Raises UsageError for an allowed or blocked name that is not installed.
+    `timeout` is how many seconds each analyser may take for one document; None means any time.
+    Raises UsageError for an allowed or blocked name that is not installed, and for a timeout that is no time.
     """
 
     def __init__(
-        self, *, allow: Collection[str] | None = None, block: Collection[str] = (), strict: bool = False
+        self,
+        *,
+        allow: Collection[str] | None = None,
+        block: Collection[str] = (),
+        strict: bool = False,
+        timeout: float | None = None,
     ) -> None:
         """Find and load the installed plugins."""
         found = discovery.find()
@@ -48,6 +55,7 @@ class Host:
             if name not in names:
                 raise unknown("plugin", name, names)
         self.strict = strict
+        self.timeout = _checked_timeout(timeout)
         self._manager = discovery.new_manager()
         self._problems: list[Problem] = []
         self._descriptors: dict[str, list[Owned]] = {}
@@ -289,17 +297,20 @@ class Host:
         given: Sequence[Layer] = (),
         options: Mapping[str, Any] | None = None,
         linguistics: str = "textblob",
+        timeout: float | None = None,
     ) -> Report:
         """Run the analysers on a document and join what they find into one report.
 
         `only` names the layers to report; all that they require or want runs too. `without` names layers to leave out.
         A layer in `given` takes the place of the analyser that owns its name, and everything downstream runs on it.
+        `timeout` is how many seconds each analyser may take, in place of the host's; one that takes longer fails.
         Raises UsageError for unknown names and wrong options, PluginError where strict or where a given layer
         does not fit the document.
         """
         only = (only,) if isinstance(only, str) else tuple(only)
         without = (without,) if isinstance(without, str) else tuple(without)
         handed = _by_layer(given)
+        timeout = self.timeout if timeout is None else _checked_timeout(timeout)
         self.check(only=only, without=without, options=options, linguistics=linguistics, given=handed)
         if isinstance(document, str):
             document = self.parse(document, linguistics=linguistics, options=options)
@@ -311,7 +322,9 @@ class Host:
             if name in handed:
                 outcomes[name] = _given(handed[name], document, outcomes)
             else:
-                outcomes[name] = self._run(analysers[name], document, outcomes, self.built_options(name, options))
+                outcomes[name] = self._run(
+                    analysers[name], document, outcomes, self.built_options(name, options), timeout
+                )
         if not only:
             outcomes |= self._unloaded(outcomes)
         return Report(document, outcomes, (*self._problems, *self._concerns(document, linguistics)), only)
@@ -333,7 +346,14 @@ class Host:
             self._problems.append(Problem("host", f"{error}; only the bundled analysers run"))
             return plan.order(bundled)
 
-    def _run(self, analyser: Analyser, document: Document, outcomes: Mapping[str, Outcome], built: Any) -> Outcome:
+    def _run(
+        self,
+        analyser: Analyser,
+        document: Document,
+        outcomes: Mapping[str, Outcome],
+        built: Any,
+        timeout: float | None,
+    ) -> Outcome:
         """Run one analyser, apart from all others."""
         for need in analyser.requires:
             outcome = outcomes.get(need)
@@ -346,12 +366,16 @@ class Host:
             if (outcome := outcomes.get(name)) is not None and (layer := outcome.layer) is not None
         }
         plugin = self.owner(analyser.name)
+
+        def work() -> Layer:
+            found = analyser.run(document, layers, built)
+            return finish(analyser, found, document, layers, _provenance(analyser, plugin, built))
+
         began = time.perf_counter()
         try:
-            found = analyser.run(document, layers, built)
-            layer = finish(analyser, found, document, layers, _provenance(analyser, plugin, built))
-        except Exception as error:
-            reason = str(error) if isinstance(error, PluginError) else describe(error)
+            layer = work() if timeout is None else call_within(timeout, work)
+        except (Exception, TimedOut) as error:
+            reason = _reason(error, analyser.name)
             message = f"{plugin.title}: analyser {analyser.name!r} failed: {reason}"
             if self.strict:
                 raise PluginError(message) from error
@@ -390,6 +414,19 @@ def check_text(text: str, limit: int = LIMIT) -> None:
             f"the text has {size:,} bytes, over the limit of {limit:,}; "
             f"raise it with --max-bytes {size} (in Python: limit={size})"
         )
+
+
+def _checked_timeout(seconds: float | None) -> float | None:
+    if seconds is not None and not 0 < seconds < float("inf"):
+        raise UsageError(f"a timeout is a number of seconds above 0, not {seconds!r}")
+    return seconds
+
+
+def _reason(error: BaseException, analyser: str) -> str:
+    """Why an analyser failed. A time limit is named without its seconds: no clock is written into a report."""
+    if isinstance(error, TimedOut):
+        return f"it was stopped, since it took longer than --timeout allows; raise that, or use --without {analyser}"
+    return str(error) if isinstance(error, PluginError) else describe(error)
 
 
 def _given(layer: Layer, document: Document, outcomes: Mapping[str, Outcome]) -> Outcome:
