@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
 from collections import defaultdict
 from collections.abc import Collection
+from difflib import get_close_matches
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any, Literal
@@ -19,6 +21,7 @@ BUILT_IN = {
     "textblob": "oped.linguistics",
     "readers": "oped.readers",
     "renderers": "oped.renderers",
+    "interchange": "oped.interchange",
 }
 """Parts of the core that speak to the host as any plugin does; always there, and never blocked."""
 
@@ -86,7 +89,9 @@ def load(manager: pluggy.PluginManager, plugin: Plugin) -> Plugin:
     try:
         module = plugin.entry_point.load()
     except Exception as error:
-        return attrs.evolve(plugin, state="failed", reason=f"cannot be imported: {describe(error)}")
+        what = f"cannot be imported: {describe(error)}"
+        advice = f"reinstall {plugin.distribution} with all that it needs, or leave it out with --block {plugin.name}"
+        return attrs.evolve(plugin, state="failed", reason=f"{what}; {advice}")
     return register(manager, plugin, module)
 
 
@@ -94,6 +99,8 @@ def register(manager: pluggy.PluginManager, plugin: Plugin, module: Any) -> Plug
     """Register an imported plugin; a wrong signature or an unknown hook becomes its reason."""
     try:
         hash(module)  # pluggy keeps plugins in sets, and would only fail later, in another plugin's call
+        if fault := _misfit(manager, module):
+            return attrs.evolve(plugin, state="failed", reason=fault)
         manager.register(module, plugin.name)
         manager.check_pending()
     except Exception as error:
@@ -101,6 +108,48 @@ def register(manager: pluggy.PluginManager, plugin: Plugin, module: Any) -> Plug
             manager.unregister(name=plugin.name)
         return attrs.evolve(plugin, state="failed", reason=_one_line(error))
     return attrs.evolve(plugin, state="loaded")
+
+
+HOOKS = tuple(sorted(name for name in vars(hookspecs) if name.startswith("oped_")))
+"""The names of all hooks."""
+
+
+def _misfit(manager: pluggy.PluginManager, module: Any) -> str:
+    """What is wrong with the first hook implementation that fits no hook; empty where all fit.
+
+    pluggy finds the same, but says it in several lines, whose words come in another order each time.
+    """
+    for name in sorted(dir(module)):
+        options = manager.parse_hookimpl_opts(module, name)
+        if options is None:
+            continue
+        hook = options.get("specname") or name
+        if hook not in HOOKS:
+            if options.get("optionalhook"):
+                continue
+            near = get_close_matches(hook, HOOKS, n=1)
+            return f"there is no hook {hook}; {f'write {near[0]}' if near else 'the hooks are ' + ', '.join(HOOKS)}"
+        needed = [
+            parameter.name
+            for parameter in inspect.signature(getattr(module, name)).parameters.values()
+            if parameter.default is parameter.empty and parameter.kind is not parameter.VAR_KEYWORD
+        ]
+        if needed:
+            return f"{name}({', '.join(needed)}) takes arguments, but the hook has none; write it as {name}()"
+    return ""
+
+
+def hooks_of(manager: pluggy.PluginManager, plugin: str) -> tuple[str, ...]:
+    """The names of the hooks that a plugin implements."""
+    callers = manager.get_hookcallers(manager.get_plugin(plugin)) or ()
+    return tuple(sorted(caller.name for caller in callers))
+
+
+def unmarked_hooks(manager: pluggy.PluginManager, plugin: str) -> tuple[str, ...]:
+    """Functions of a plugin that have a hook's name, but are not marked as implementations of it."""
+    module = manager.get_plugin(plugin)
+    found = (name for name in HOOKS if callable(getattr(module, name, None)))
+    return tuple(name for name in found if manager.parse_hookimpl_opts(module, name) is None)
 
 
 def describe(error: BaseException) -> str:

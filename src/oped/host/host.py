@@ -22,6 +22,15 @@ D = TypeVar("D")
 LIMIT = 10_000_000
 """Bytes of UTF-8 that a text may have, unless the caller raises the limit."""
 
+KINDS: dict[str, type[Any]] = {
+    "oped_analysers": Analyser,
+    "oped_readers": Reader,
+    "oped_linguistics": Linguistics,
+    "oped_renderers": Renderer,
+    "oped_sections": Section,
+}
+"""The descriptors that hooks return."""
+
 
 @attrs.frozen
 class Owned:
@@ -121,11 +130,23 @@ class Host:
         """The sections by the name of the layer that they show."""
         return {owned.descriptor.layer: owned.descriptor for owned in self._collect("oped_sections", Section)}
 
+    def offers(self, hook: str) -> tuple[Owned, ...]:
+        """What plugins return for one of the hooks that return descriptors, each with its plugin."""
+        return tuple(self._collect(hook, KINDS[hook]))
+
     def commands(self) -> list[Any]:
         """The click commands that plugins add."""
         import click
 
         return [owned.descriptor for owned in self._collect("oped_commands", click.Command)]
+
+    def hooks(self, plugin: str) -> tuple[str, ...]:
+        """The names of the hooks that a plugin implements; none for one that is not loaded."""
+        return discovery.hooks_of(self._manager, plugin) if self._manager.has_plugin(plugin) else ()
+
+    def unmarked_hooks(self, plugin: str) -> tuple[str, ...]:
+        """Functions of a loaded plugin that have a hook's name, but lack `@oped.hookimpl`, so that nobody calls them."""
+        return discovery.unmarked_hooks(self._manager, plugin) if self._manager.has_plugin(plugin) else ()
 
     def owner(self, layer: str) -> Plugin:
         """The plugin whose analyser owns a layer. Raises UsageError."""
@@ -148,7 +169,7 @@ class Host:
         try:
             descriptors = discovery.call(self._manager, hook, plugin.name)
         except Exception as error:
-            reason = f"{hook} failed: {describe(error)}"
+            reason = f"{hook} failed: {describe(error)}; mend it, or leave it out with --block {plugin.name}"
             self._fault(plugin, reason, error)
             if hook == "oped_analysers":
                 self._lost[plugin.name] = f"{plugin.title}: {reason}"
@@ -158,7 +179,10 @@ class Host:
             if isinstance(descriptor, kind):
                 good.append(Owned(descriptor, plugin))
             else:
-                self._fault(plugin, f"{hook} returned {descriptor!r:.80}, which is no {kind.__name__}")
+                self._fault(
+                    plugin,
+                    f"{hook} returned {descriptor!r:.80}, which is no {kind.__name__}; return oped.{kind.__name__}(…)",
+                )
         return good
 
     def _by_name(self, hook: str, kind: type[D]) -> dict[str, D]:
@@ -167,7 +191,10 @@ class Host:
         for owned in list(self._collect(hook, kind)):
             name = owned.descriptor.name
             if name in table:
-                self._fault(owned.plugin, f"{hook}: {name!r} is registered by {table[name].plugin.title} already")
+                self._fault(
+                    owned.plugin,
+                    f"{hook}: {name!r} is registered by {table[name].plugin.title} already; block one of them",
+                )
                 self._descriptors[hook].remove(owned)
             else:
                 table[name] = owned
@@ -316,8 +343,9 @@ class Host:
             document = self.parse(document, linguistics=linguistics, options=options)
         analysers = self.analysers
         wanted = plan.needed(analysers, (*(only or analysers), *_pointed_at(handed)), without)
-        order = self._order({name: analysers[name] for name in analysers if name in wanted or name in handed})
-        outcomes: dict[str, Outcome] = {}
+        chosen = {name: analysers[name] for name in analysers if name in wanted or name in handed}
+        outcomes = self._break_circles(chosen, handed)
+        order = plan.order(chosen)
         for name in (*(name for name in handed if name not in analysers), *order):
             if name in handed:
                 outcomes[name] = _given(handed[name], document, outcomes)
@@ -329,22 +357,26 @@ class Host:
             outcomes |= self._unloaded(outcomes)
         return Report(document, outcomes, (*self._problems, *self._concerns(document, linguistics)), only)
 
-    def _order(self, chosen: Mapping[str, Analyser]) -> list[str]:
-        try:
-            return plan.order(chosen)
-        except PluginError as error:
+    def _break_circles(self, chosen: dict[str, Analyser], given: Collection[str]) -> dict[str, Outcome]:
+        """Take the analysers that need one another in a circle out of `chosen`; each is a failed outcome.
+
+        A given layer is there already, so what its analyser would need is no part of a circle.
+        """
+        outcomes: dict[str, Outcome] = {}
+        while path := plan.circle(chosen):
+            if there := set(path) & set(given):
+                chosen.update({name: attrs.evolve(chosen[name], requires=(), wants=()) for name in there})
+                continue
+            names = sorted(set(path))
+            titles = " and ".join(dict.fromkeys(self.owner(name).title for name in names))
+            message = f"{titles}: analysers need one another in a circle: {' -> '.join(path)}; take one need away"
             if self.strict:
-                raise
-            # A circle among strangers must not cost the reader the bundled analyses.
-            bundled = {
-                name: analyser
-                for name, analyser in chosen.items()
-                if self.owner(name).distribution == discovery.DISTRIBUTION
-            }
-            if len(bundled) == len(chosen):
-                raise
-            self._problems.append(Problem("host", f"{error}; only the bundled analysers run"))
-            return plan.order(bundled)
+                raise PluginError(message)
+            warnings.warn(message, PluginWarning, stacklevel=3)
+            for name in names:
+                del chosen[name]
+                outcomes[name] = Outcome("failed", message)
+        return outcomes
 
     def _run(
         self,

@@ -22,18 +22,34 @@ def needed(analysers: Mapping[str, Analyser], names: Iterable[str], without: Col
     return found
 
 
+def circle(analysers: Mapping[str, Analyser]) -> tuple[str, ...]:
+    """A circle of needs, each name needing the next, the first repeated at the end; empty where there is none."""
+    try:
+        _sorter(analysers).prepare()
+    except CycleError as error:
+        # graphlib lists who is needed before who needs it, from where it happens to begin.
+        names = error.args[1][:0:-1]
+        first = names.index(min(names))
+        return (*names[first:], *names[:first], names[first])
+    return ()
+
+
+def _sorter(analysers: Mapping[str, Analyser]) -> TopologicalSorter[str]:
+    sorter: TopologicalSorter[str] = TopologicalSorter()
+    for name, analyser in sorted(analysers.items()):
+        sorter.add(name, *(need for need in (*analyser.requires, *analyser.wants) if need in analysers))
+    return sorter
+
+
 def order(analysers: Mapping[str, Analyser]) -> list[str]:
     """All names so that each comes after what it requires or wants, alphabetical among the ready.
 
     Raises PluginError naming the path of a cycle.
     """
-    sorter: TopologicalSorter[str] = TopologicalSorter()
-    for name, analyser in analysers.items():
-        sorter.add(name, *(need for need in (*analyser.requires, *analyser.wants) if need in analysers))
-    try:
-        sorter.prepare()
-    except CycleError as error:
-        raise PluginError(f"analysers need one another in a circle: {' -> '.join(error.args[1])}") from None
+    if path := circle(analysers):
+        raise PluginError(f"analysers need one another in a circle: {' -> '.join(path)}")
+    sorter = _sorter(analysers)
+    sorter.prepare()
     names: list[str] = []
     ready: list[str] = []
     while sorter.is_active():
