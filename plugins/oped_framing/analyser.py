@@ -12,6 +12,7 @@ from oped.model import Annotation, Document, Layer, Measure, Span
 from .frames import FRAMES, Cue, carried, cues, lexicon
 
 _SMOOTH = 0.1  # chosen on the train split of the seeds
+_APART = frozenset({"byline", "source"})
 _LEAST = 4  # sentences of a text whose dominant frame can be told
 
 
@@ -20,12 +21,12 @@ def run(document: Document, layers: Mapping[str, Layer], options: None) -> Itera
     voices = _voices(document, layers.get("attribution"))
     sums = dict.fromkeys(FRAMES, 0.0)
     sentences = at = 0
-    for sentence in document.sentences:
-        found = list(cues(sentence))
+    for kind, sentence in ((p.kind, s) for p in document.paragraphs for s in p.sentences):
+        found = list(cues(sentence)) if kind not in _APART else []
         frames = carried(found)
         for frame, weight in frames.items():
             sums[frame] += weight
-        sentences += bool(sentence.tokens)
+        sentences += bool(sentence.tokens) and kind not in _APART
         for cue in found:
             if cue.frame in frames:
                 span = Span(sentence.tokens[cue.first].start, sentence.tokens[cue.end - 1].end)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from oped.blocks import Block, Chart, Table, Text
 from oped.model import Layer, Report
 
-from .frames import FRAMES
+from .frames import FRAMES, lexicon
 
 _MOST = 6  # words that are shown for one frame
 
@@ -25,9 +25,14 @@ def render(report: Report, layer: Layer) -> Iterator[Block]:
             "Frames are told from words alone: read the passages before you rely on this."
         )
     shares = [float(layer.measures.get(frame) or 0) for frame in FRAMES]
-    yield Chart([_name(frame) for frame in FRAMES], shares, "Share of sentences that carry each frame, 0 to 1")
-    rows = [(_name(frame), *_words(report, layer, frame)) for frame in FRAMES]
-    yield Table(["frame", "words", "commonest"], rows, "The words that carry each frame")
+    yield Chart([_name(frame) for frame in FRAMES], shares, "How far the mean sentence carries each frame, 0 to 1")
+    ordinary = lexicon().reference
+    rows = [
+        (_name(frame), share, ordinary[frame], *_words(report, layer, frame))
+        for frame, share in zip(FRAMES, shares, strict=True)
+    ]
+    caption = "The share of each frame, that in an ordinary op-ed, and the words that carry it"
+    yield Table(["frame", "share", "ordinary", "words", "commonest"], rows, caption)
 
 
 def _name(frame: str) -> str:

@@ -24,25 +24,21 @@ def tricola(lines: Sequence[Line]) -> Iterator[Found]:
         segments = line.segments()
         at = 0
         while at + 2 < len(segments):
-            members = _three(line, segments[at : at + 3])
-            if members and not _more(line, members[0], segments[:at] + segments[at + 3 : at + 4]):
-                spans = tuple(line.span(part.start, part.stop) for part in members[1])
-                shape = " ".join(members[0])
-                yield Found(
-                    "tricolon",
-                    spans,
-                    line.voice(members[1][0].start),
-                    f"three members of the shape {shape}",
-                    {"members": 3},
-                )
-                at += 3
-            else:
+            found = _three(line, segments[at : at + 3])
+            if found is None or _more(line, found[0], segments, at):
                 at += 1
+                continue
+            shape, members = found
+            spans = tuple(line.span(part.start, part.stop) for part in members)
+            why = f"three members of the shape {' '.join(shape)}"
+            yield Found("tricolon", spans, line.voice(members[0].start), why, {"members": 3})
+            at += 3
 
 
-def _more(line: Line, shape: list[str], others: Sequence[range]) -> bool:
-    """Whether the row goes on: a fourth member before or after the three."""
-    return any(_shape(line, part)[: len(shape)] == shape for part in (*others[-2:],))
+def _more(line: Line, shape: list[str], segments: Sequence[range], at: int) -> bool:
+    """Whether the row of three at `at` goes on: a fourth member stands before or after it."""
+    before = at > 0 and _suffix(line, segments[at - 1], segments[at + 1], shape) is not None
+    return before or (at + 3 < len(segments) and _begins(line, segments[at + 3], shape))
 
 
 def _shape(line: Line, part: range) -> list[str]:

@@ -77,7 +77,9 @@ def _near(line: Line, following: Line) -> bool:
 def _wh(line: Line) -> bool:
     """Whether a question asks with a question word, at its head or after what leads up to it."""
     lists = words().lists
-    heads = (segment.start for segment in line.segments())
+    segments = line.segments()
+    conditional = line.low[line.body.start] in lists["subordinators"] | {"and", "but", "so", "well"}
+    heads = [segment.start for segment in (segments if conditional else segments[:1])]
     return any(line.low[at] in lists["question_words"] for head in heads for at in (head, head + 1) if at < len(line))
 
 
