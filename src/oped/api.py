@@ -144,13 +144,16 @@ def render(report: Report, format: str, host: Host | None = None) -> str:
     return (host or default_host()).render(report, format)
 
 
-def save(report: Report, path: str | PathLike[str], host: Host | None = None) -> None:
-    """Write a report with the renderer that the path's suffix names.
+def save(report: Report, path: str | PathLike[str], host: Host | None = None, *, format: str | None = None) -> None:
+    """Write a report in a format, or with the renderer that the path's suffix names.
 
-    Raises UsageError where no renderer has the suffix, OutputError where the file cannot be written.
+    Raises UsageError where no renderer has the format or suffix, OutputError where the file cannot be written.
     """
     host = host or default_host()
     file = Path(path)
+    if format is not None:
+        write(host.render(report, format), file)
+        return
     suffixes = {renderer.suffix: name for name, renderer in host.renderers.items() if renderer.suffix}
     if file.suffix.lower() not in suffixes:
         raise UsageError(

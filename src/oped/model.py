@@ -492,11 +492,11 @@ class Report:
 
         return report_to_frame(self)
 
-    def save(self, path: str | PathLike[str]) -> None:
-        """Write the report with the renderer of the path's suffix. Raises UsageError, OutputError."""
+    def save(self, path: str | PathLike[str], format: str | None = None) -> None:
+        """Write the report in a format, else with the renderer of the path's suffix. Raises UsageError, OutputError."""
         from oped.api import save  # the one upward import: a convenience of the record, no part of it
 
-        save(self, path)
+        save(self, path, format=format)
 
     def _repr_html_(self) -> str:
         from oped.api import render

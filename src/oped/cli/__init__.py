@@ -16,6 +16,7 @@ _COMMANDS = {
     "evaluate": "Score the analysers against gold data.",
     "explain": "Say what a layer finds, and why.",
     "new-plugin": "Make a plugin of your own, with its tests.",
+    "network": "Write who stands where in all documents as one network.",
     "plugins": "List the plugins that are installed.",
     "report": "Analyse documents and report what they say.",
     "train": "Train the models of a layer on gold data.",

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 import attrs
 
 from oped.blocks import Graph
-from oped.renderers.safe import one_line, shortened
-from oped.renderers.summary import AUTHOR, Certainty, Dyad, Finding, Sign, Unit
+from oped.renderers.summary import Certainty, Dyad, Finding, Unit
+from oped.safe import one_line, shortened
+from oped.sides import AUTHOR, Sign
 
 # The network: actors in a ring
 

@@ -12,7 +12,8 @@ import attrs
 
 from oped.model import Report
 from oped.renderers.page import asset, template
-from oped.renderers.summary import AUTHOR, Dyad, Sign, counted, is_own, losses, placed, sign_of, summarise
+from oped.renderers.summary import Dyad, counted, is_own, losses, placed, sign_of, summarise
+from oped.sides import AUTHOR, Sign, side
 
 _MAIN_ACTORS = 5
 _MOST_SHARED = 40
@@ -31,10 +32,8 @@ class Side:
 
     @property
     def sign(self) -> Sign:
-        """The side of all findings together: mixed unless one outnumbers the other three to one."""
-        if self.supports >= 3 * self.opposes and self.supports:
-            return "for"
-        return "against" if self.opposes >= 3 * self.supports and self.opposes else "mixed"
+        """The side of all findings together."""
+        return side(self.supports, self.opposes)
 
     @property
     def tally(self) -> str:
@@ -112,17 +111,13 @@ def failed_entry(file: str, error: str) -> Entry:
 def _side(dyads: Sequence[Dyad]) -> Side:
     own = [stance for dyad in dyads if dyad.holder == AUTHOR for stance in dyad.stances]
     signs = Counter(map(sign_of, own))
-    author = _sign_of_counts(signs["for"], signs["against"]) if own else None
+    author = side(signs["for"], signs["against"]) if own else None
     return Side(
         sum(dyad.supports for dyad in dyads),
         sum(dyad.opposes for dyad in dyads),
         sum(dyad.mixed for dyad in dyads),
         author,
     )
-
-
-def _sign_of_counts(supports: int, opposes: int) -> Sign:
-    return Side(supports, opposes, 0, None).sign
 
 
 @attrs.frozen

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from oped.analyser import Section
 from oped.blocks import Block, Chart, Graph, Quotation, Table, Text
+from oped.interchange.maps import argument_map
+from oped.interchange.mermaid import flowchart
 from oped.model import Document, Report, Scalar
-from oped.renderers.safe import one_line, shortened
 from oped.renderers.shown import own_blocks
 from oped.renderers.summary import (
-    AUTHOR,
     WITH_WORDS,
     Certainty,
     Dyad,
@@ -30,14 +30,15 @@ from oped.renderers.summary import (
     placed,
     summarise,
     text_of,
-    words,
 )
+from oped.safe import one_line
+from oped.sides import AUTHOR
+from oped.wording import words
 
 _MARKS = {"for": "+", "against": "−", "mixed": "±"}
 _TOPICS = {"thesis": "Thesis", "gloss": "Thesis", "actors": "Actors", "stance": "Stances", "certainty": "Certainty"}
 _ESCAPES = str.maketrans({**{c: f"\\{c}" for c in "\\`*_[]#|~$!"}, "<": "&lt;", ">": "&gt;", "&": "&amp;"})
 _STARTS = re.compile(r"^(\d{0,9})([-+=.)])")  # what begins a list or a rule, at the start of a line
-_MERMAID = str.maketrans({c: f"#{ord(c)};" for c in "\"'`<>&#\\;{}[]|"})
 _EVIDENCE = 6
 _MOST_NODES = 60
 
@@ -67,7 +68,7 @@ def _blocks(report: Report, summary: Summary, sections: Mapping[str, Section]) -
     own = own_blocks(report, summary, sections)
     for layer, title, body in (
         ("stance", "Who stands where", _stances(summary.dyads)),
-        ("argument", "How it argues", _argument(summary.units)),
+        ("argument", "How it argues", _argument(report, summary.units)),
         ("hedging", "How sure it is", _certainty(summary.certainty)),
     ):
         if report.shows(layer):
@@ -164,29 +165,13 @@ def _stances(dyads: Sequence[Dyad]) -> Iterable[str]:
 # How it argues
 
 
-def _argument(units: Sequence[Unit]) -> Iterable[str]:
+def _argument(report: Report, units: Sequence[Unit]) -> Iterable[str]:
     if not units:
         yield "No argument was found."
         return
     if any(unit.children for unit in units):
-        yield _mermaid([unit for unit in units if unit.children or unit.depth][:_MOST_NODES])
+        yield f"```mermaid\n{flowchart(argument_map(report), _MOST_NODES)}\n```"
     yield "\n".join(f"{'  ' * min(unit.depth, 8)}- {_unit(unit)}" for unit in units)
-
-
-def _mermaid(units: Sequence[Unit]) -> str:
-    lines = ["```mermaid", "flowchart RL"]  # what supports points to the left: the thesis stands first
-    for unit in units:
-        label = shortened(one_line(unit.finding.words), 120).translate(_MERMAID)
-        tag = unit.finding.name + (", hedged" if unit.hedges else "")
-        shape = '(["{}"])' if unit.finding.label == "major_claim" else '["{}"]'
-        lines.append(f"  n{unit.finding.number}{shape.format(f'{tag}: {label}')}")
-    for unit in units:
-        if unit.parent is not None:
-            against = unit.relation in ("attack", "undercut")
-            said = words()["relations"].get(unit.relation, "bears on")
-            arrow = f"-. {said} .->" if against else f"-- {said} -->"
-            lines.append(f"  n{unit.finding.number} {arrow} n{unit.parent}")
-    return "\n".join([*lines, "```"])
 
 
 def _unit(unit: Unit) -> str:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from oped.model import Report
-from oped.renderers.summary import AUTHOR, Finding, Findings, sign_of
+from oped.renderers.summary import Finding, Findings, sign_of
+from oped.sides import AUTHOR
 
 _SUPPORTING = ("clauses", "units")
 """Layers that other layers build on: marked only where they were asked for by name."""

@@ -23,10 +23,8 @@ from oped.blocks import Text as TextBlock
 from oped.model import Report
 from oped.renderers.drawing import Network, argument_map, matrix, network, profile, ring
 from oped.renderers.marking import Marked, mark
-from oped.renderers.safe import one_line, shortened, undirected, visible
 from oped.renderers.shown import IN_PARTS, own_blocks
 from oped.renderers.summary import (
-    AUTHOR,
     WITH_WORDS,
     Finding,
     Statement,
@@ -44,8 +42,10 @@ from oped.renderers.summary import (
     placed,
     summarise,
     text_of,
-    words,
 )
+from oped.safe import one_line, shortened, undirected, visible
+from oped.sides import AUTHOR
+from oped.wording import words
 
 _MOST_PAIRS = 150
 _MOST_ROWS = 3000

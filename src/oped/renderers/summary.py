@@ -7,28 +7,16 @@ Layers and features are those of the bundled analysers; whatever is absent is le
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
-from typing import Any, Literal
 
 import attrs
 
 from oped.model import Accuracy, Annotation, Document, Figure, Layer, Outcome, Relation, Report, Scalar
-from oped.renderers.safe import shortened
-
-AUTHOR = "author"
-Sign = Literal["for", "against", "mixed"]
-_NO_STANCE = 0.05
-"""A polarity nearer to 0 than this takes no side (the contract of the layer `stance`)."""
-
-
-@cache
-def words() -> dict[str, dict[str, Any]]:
-    """How labels and features are said (`words.toml`)."""
-    return tomllib.loads(files("oped.renderers").joinpath("words.toml").read_text("utf-8"))
+from oped.safe import shortened
+from oped.sides import AUTHOR, Sign, holder_of, side, side_of, target_of
+from oped.wording import label_name, words
 
 
 @cache
@@ -62,8 +50,7 @@ class Finding:
     @property
     def name(self) -> str:
         """The label for people."""
-        said = words()["labels"].get(f"{self.layer}.{self.label}")
-        return str(said) if said else self.label.replace("_", " ").capitalize()
+        return label_name(self.layer, self.label)
 
     @property
     def why(self) -> str:
@@ -205,22 +192,12 @@ class Dyad:
         """The side of what is stated outright (all, where nothing is), if at least three in four of it take one."""
         outright = [s for s in self.stances if s.feature("mode") in ("", "asserted")] or self.stances
         signs = Counter(sign_of(stance) for stance in outright)
-        for side, other in _SIDES:
-            if signs[side] >= _CLEAR * signs[other] and signs[side]:
-                return side
-        return "mixed"
-
-
-_SIDES: tuple[tuple[Sign, Sign], ...] = (("for", "against"), ("against", "for"))
-_CLEAR = 3
+        return side(signs["for"], signs["against"])
 
 
 def sign_of(stance: Finding) -> Sign:
     """Which side one stance takes."""
-    polarity = stance.number_of("polarity", 0.0)
-    if abs(polarity) < _NO_STANCE or stance.feature("attitude") == "ambivalent":
-        return "mixed"
-    return "for" if polarity > 0 else "against"
+    return side_of(stance.annotation)
 
 
 def actors(found: Findings) -> tuple[Actor, ...]:
@@ -236,7 +213,7 @@ def dyads(found: Findings) -> tuple[Dyad, ...]:
     """The pairs of holder and target, those with most stances first."""
     table: dict[tuple[str, str], list[Finding]] = {}
     for stance in labelled(found, "stance", "stance"):
-        pair = (stance.feature("holder") or AUTHOR, stance.feature("target") or "(no target)")
+        pair = (holder_of(stance.annotation), target_of(stance.annotation))
         table.setdefault(pair, []).append(stance)
     rows = [_dyad(holder, target, stances) for (holder, target), stances in table.items()]
     return tuple(sorted(rows, key=lambda d: (-len(d.stances), -abs(d.polarity), d.stances[0].annotation.start)))

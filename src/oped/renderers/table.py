@@ -9,12 +9,11 @@ from collections.abc import Mapping
 from oped.analyser import Section
 from oped.model import Report, Scalar
 from oped.renderers.summary import findings
+from oped.safe import cell
 
 COLUMNS = ("document", "record", "layer", "key", "label", "start", "end", "line", "quote", "source", "target")
 """`record` is annotation or relation; `source` and `target` are the addresses that a relation joins.
 Every feature follows as a column `feature.NAME`."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""A spreadsheet takes a cell that begins so for a formula, and would run it (OWASP, "CSV injection")."""
 
 
 def render(report: Report, sections: Mapping[str, Section]) -> str:
@@ -23,8 +22,8 @@ def render(report: Report, sections: Mapping[str, Section]) -> str:
     features = sorted({name for row in rows for name in row} - set(COLUMNS))
     out = io.StringIO()
     writer = csv.DictWriter(out, [*COLUMNS, *features], restval="")
-    writer.writerow({name: _cell(name) for name in (*COLUMNS, *features)})
-    writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
+    writer.writerow({name: cell(name) for name in (*COLUMNS, *features)})
+    writer.writerows({name: cell(value) for name, value in row.items()} for row in rows)
     return out.getvalue()
 
 
@@ -66,10 +65,3 @@ def _relations(report: Report) -> list[dict[str, Scalar]]:
 
 def _features(features: Mapping[str, Scalar]) -> dict[str, Scalar]:
     return {f"feature.{name}": value for name, value in features.items()}
-
-
-def _cell(value: Scalar) -> Scalar:
-    if not isinstance(value, str):
-        return value
-    value = value.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate cannot be written
-    return f"'{value}" if value.startswith(_FORMULA) else value

@@ -17,10 +17,8 @@ from rich.tree import Tree
 from oped.analyser import Section
 from oped.blocks import Block, Chart, Graph, Quotation, Table, Text
 from oped.model import Document, Report, Scalar
-from oped.renderers.safe import one_line, shortened, undirected
 from oped.renderers.shown import own_blocks
 from oped.renderers.summary import (
-    AUTHOR,
     WITH_WORDS,
     Certainty,
     Dyad,
@@ -41,6 +39,8 @@ from oped.renderers.summary import (
     summarise,
     text_of,
 )
+from oped.safe import one_line, shortened, undirected
+from oped.sides import AUTHOR
 
 _WIDTH = 100
 _SIGN_STYLES = {"for": "green", "against": "red", "mixed": "yellow"}

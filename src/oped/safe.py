@@ -1,6 +1,8 @@
-"""Text that a page or a terminal can show: what would control the device is shown as a sign instead."""
+"""Text that a page, a terminal or a spreadsheet can show: what would control the device is shown as a sign instead."""
 
 from __future__ import annotations
+
+from oped.model import Scalar
 
 _REPLACEMENT = "\ufffd"
 _TABLE: dict[int, str] = {
@@ -44,3 +46,15 @@ def shortened(text: str, length: int) -> str:
     cut = text[: length - 1]
     blank = cut.rfind(" ", length * 2 // 3)
     return (cut[:blank] if blank > 0 else cut).rstrip() + "…"
+
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+"""A spreadsheet takes a cell that begins so for a formula, and would run it (OWASP, "CSV injection")."""
+
+
+def cell(value: Scalar) -> Scalar:
+    """A value for CSV: text that a spreadsheet would run is put behind an apostrophe, numbers are not."""
+    if not isinstance(value, str):
+        return value
+    value = value.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate cannot be written
+    return f"'{value}" if value.startswith(_FORMULA) else value
