@@ -200,6 +200,9 @@ def test_every_layer_explains_itself(run, layer: str) -> None:
 
 def test_version_and_help(run) -> None:
     assert run("--version").out == f"oped {oped.__version__}\n"
+    for form in (["--version"], ["report", "--help"]):
+        done = subprocess.run([sys.executable, "-m", "oped", *form], check=True, capture_output=True, text=True)
+        assert done.stdout.startswith(f"oped {oped.__version__}\n" if form == ["--version"] else "Usage: oped report")
     assert "report" in run("--help").out
 
 
@@ -229,6 +232,20 @@ def test_importing_loads_no_plugin_and_no_language_library() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_version_is_told_without_any_library() -> None:
+    script = (
+        "import sys; from oped.__main__ import main; sys.argv = ['oped', '--version']; main(); "
+        "print(sorted({'click', 'typing', 'inspect', 'importlib.metadata', 'oped.cli'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-S", "-c", script], capture_output=True, text=True, env=_with_source())
+    assert done.stdout == f"oped {oped.__version__}\n[]\n"
+
+
+def _with_source() -> dict[str, str]:
+    """The environment with `oped` on the path, for an interpreter that loads no site-packages of its own accord."""
+    return {**os.environ, "PYTHONPATH": str(Path(oped.__file__).parents[1])}
 
 
 def test_the_same_input_gives_the_same_bytes_whatever_the_hash_seed(tmp_path: Path) -> None:
