@@ -43,6 +43,11 @@ def kinds(text):
         ["It rose 3.5 percent.", "That is much."],
         ["As was shown.[4]", "Others differ."],
         ["他来了。", "我走了！"],
+        ["How we move", "We evolved to go without."],
+        ["Some books (e.g. The Long Road) help."],
+        ["She edits The Daily Post and read Why We Left."],
+        ["It said in The Hague that it would."],
+        ["An anti-U.S. mood spread in the '90s."],
     ],
 )
 def test_sentences(expected):
@@ -51,6 +56,7 @@ def test_sentences(expected):
 
 def test_a_missing_blank_after_a_stop():
     assert sentences("The war ended.The peace began.") == ["The war ended.", "The peace began."]
+    assert sentences("It cost $5.He paid.") == ["It cost $5.", "He paid."]
 
 
 def test_nothing_ends_within_a_number_an_address_or_an_abbreviation():

@@ -12,7 +12,10 @@ import attrs
 
 @attrs.frozen
 class Lexical:
-    """Abbreviations by kind, contractions, prefixes, units; all in lower case, apostrophes straight."""
+    """Abbreviations by kind, contractions, prefixes, units; all in lower case, apostrophes straight.
+
+    `beginners` have their capital.
+    """
 
     titles: frozenset[str]
     numbered_words: frozenset[str]
@@ -27,6 +30,7 @@ class Lexical:
     domains: frozenset[str]
     saying: frozenset[str]
     starters: frozenset[str]
+    beginners: frozenset[str]
     enders: frozenset[str]
     calendar: frozenset[str]
     abbreviations: frozenset[str]
@@ -51,6 +55,7 @@ def lexical() -> Lexical:
         domains=frozenset(words["domains"]),
         saying=frozenset(words["saying"]),
         starters=frozenset(words["starters"]),
+        beginners=frozenset(word.capitalize() for word in words["beginners"]),
         enders=frozenset(short["ender"]),
         calendar=frozenset(short["calendar"]),
         abbreviations=_union(short["title"], short["numbered"], short["other"]),

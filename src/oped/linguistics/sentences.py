@@ -37,7 +37,21 @@ def boundaries(texts: Sequence[str], spaced: Sequence[bool]) -> list[int]:
         if close < count and _ends(texts, spaced, at, end, close):
             starts.append(close)
         passed = close
-    return starts
+    begins = lexical().beginners
+    unstopped = [i for i, text in enumerate(texts) if text in begins and _begins(texts, spaced, i)]
+    return sorted({*starts, *unstopped}) if unstopped else starts
+
+
+def _begins(texts: Sequence[str], spaced: Sequence[bool], at: int) -> bool:
+    """Whether a word that is seldom capital within a sentence begins one, after words without a stop.
+
+    The word before must be able to end a heading: no mark, and no short word that must go on ("of", "the").
+    """
+    before, after = texts[at - 1 : at], texts[at + 1 : at + 2]
+    if not before or not after or not spaced[at] or not spaced[at + 1] or not after[0].islower():
+        return False
+    word = before[0]
+    return word[-1].isalnum() and word.lower() not in lexical().starters and (len(word) > 3 or word[0].isupper())
 
 
 def _may_end(text: str) -> bool:
@@ -96,8 +110,10 @@ def _ends_unspaced(texts: Sequence[str], stop: int, follower: str) -> bool:
     if texts[stop] in _FULL:
         return True
     before = texts[stop - 1] if stop else ""
-    if texts[stop] not in ".!?" or len(before) < 2 or not before[-1].isalnum() or before.isupper():
+    if texts[stop] not in ".!?" or not before[-1:].isalnum() or before.isupper():
         return False
+    if len(before) < 2 and not (before.isdigit() and stop > 1):
+        return False  # an initial, or the number of an item
     return follower in ("I", "A") or (follower[:1].isupper() and follower[1:2].islower())
 
 

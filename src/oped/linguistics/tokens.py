@@ -33,6 +33,8 @@ _MARKS = (
 )
 _NUMBER = r"\d+(?:[.,:/]\d+)*"
 
+_ACRONYM = re.compile(r"(?:[A-Za-z]\.){2,}(?:[A-Za-z](?!\w))?")
+
 _PLAIN = re.compile("|".join((rf"(?P<word>{_WORD})", *_MARKS)), re.DOTALL)
 
 
@@ -50,7 +52,7 @@ def _rich() -> re.Pattern[str]:
                 r"(?:US|HK|NZ|CA|AU|[AC])\$",
                 r"[A-Z]{1,4}&[A-Z]{1,4}(?!\w)",
                 r"[#@]\w+",
-                r"(?P<acronym>(?:[A-Za-z]\.){2,}(?:[A-Za-z](?!\w))?)",
+                f"(?P<acronym>{_ACRONYM.pattern})",
                 r"['’‘]\d\d(?:['’]?s)?(?!\w)",
                 r"\d+['’]s(?!\w)",
                 rf"(?P<number>(?:\.\d+|{_NUMBER}))(?P<unit>[A-Za-z]*)(?!\w)",
@@ -130,6 +132,9 @@ def _extend(chunk: str, start: int, end: int) -> int:
         return end + 3
     word = chunk[start:end].lower()
     if word in known.prefixes and chunk.startswith("-", end):
+        acronym = _ACRONYM.match(chunk, end + 1)
+        if acronym is not None:
+            return acronym.end()
         rest = _PLAIN.match(chunk, end + 1)
         if rest is not None and rest["word"] is not None and rest["word"][0].isalpha():
             return rest.end()
