@@ -21,10 +21,11 @@ _NEAR = 3  # words on either side that a guard looks at
 
 @attrs.frozen(eq=False)
 class Lexicon:
-    """The entries, ready to search, and the share of each frame in an ordinary op-ed."""
+    """The entries, ready to search; the share of each frame in an ordinary op-ed; forms and lemmas that entries begin with."""
 
     matcher: Matcher
     reference: Mapping[str, float]
+    first: frozenset[str]
 
 
 @attrs.frozen
@@ -44,14 +45,21 @@ def lexicon() -> Lexicon:
     """The shipped lexicon. Raises ModelError where it is malformed."""
     entries = load(_PATH).entries
     reference = tomllib.loads(_PATH.read_text(encoding="utf-8"))["reference"]
-    return Lexicon(Matcher(entries), immutabledict({frame: float(reference[frame]) for frame in FRAMES}))
+    return Lexicon(
+        Matcher(entries),
+        immutabledict({frame: float(reference[frame]) for frame in FRAMES}),
+        frozenset(word for entry in entries for word in (*entry.words[0].forms, *entry.words[0].lemmas)),
+    )
 
 
 def cues(sentence: Sentence) -> Iterator[Cue]:
     """The cues of a sentence, left to right, none within another."""
-    matcher, tokens = lexicon().matcher, sentence.tokens
+    matcher, beginnings, tokens = lexicon().matcher, lexicon().first, sentence.tokens
     at = 0
     while at < len(tokens):
+        if tokens[at].lemma.lower() not in beginnings and tokens[at].text.lower() not in beginnings:
+            at += 1
+            continue
         match = next((m for m in matcher.at(tokens, at) if _holds(sentence, m)), None)
         if match is not None:
             features = match.entry.features
@@ -72,5 +80,7 @@ def _holds(sentence: Sentence, match: Match) -> bool:
 
 def carried(found: Sequence[Cue]) -> dict[str, float]:
     """How far (above 0 to 1) a sentence with these cues carries each frame; the sum of weights, from `CARRIED` on."""
-    sums = {frame: sum(cue.weight for cue in found if cue.frame == frame) for frame in FRAMES}
+    sums: dict[str, float] = {}
+    for cue in found:
+        sums[cue.frame] = sums.get(cue.frame, 0.0) + cue.weight
     return {frame: min(1.0, weight) for frame, weight in sums.items() if weight >= CARRIED}

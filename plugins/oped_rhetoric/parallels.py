@@ -12,6 +12,7 @@ _FAR = 12  # words between "not" and its "but"
 _SHORT = 6  # words of clauses whose opposites are heard without any other echo
 _LONG = 9  # words of a member
 _NEGATIONS = frozenset({"not", "n't", "never"})
+_TRIGGERS = _NEGATIONS | {"less", "more"}
 _SUBJECTS = frozenset({"it", "they", "he", "she", "we", "i", "you", "this", "that"})
 _WORDED = frozenset("NVPJRITDCM")
 
@@ -21,7 +22,7 @@ def tricola(lines: Sequence[Line]) -> Iterator[Found]:
     for line in lines:
         if line.kind not in {"body", "quote"}:
             continue
-        segments = line.segments()
+        segments = line.segments
         at = 0
         while at + 2 < len(segments):
             found = _three(line, segments[at : at + 3])
@@ -100,6 +101,8 @@ def antitheses(lines: Sequence[Line]) -> Iterator[Found]:
         if line.kind in {"body", "quote"}:
             yield from _within(line)
     for one, other in pairwise(lines):
+        if one.said.isdisjoint(_NEGATIONS):
+            continue
         if one.kind == other.kind == "body" and one.paragraph == other.paragraph:
             yield from _corrected(one, other)
 
@@ -110,6 +113,13 @@ def _found(spans: Sequence[tuple[Line, int, int]], frame: str, why: str) -> Foun
 
 
 def _within(line: Line) -> Iterator[Found]:
+    said = line.said
+    if len(words().opposed & set(line.lemma)) > 1:
+        yield from _opposed(line)
+    if said & _NEGATIONS:
+        yield from _clauses(line)
+    if not said & _TRIGGERS:
+        return
     done = 0
     for at in line.body:
         if at < done:
@@ -118,8 +128,6 @@ def _within(line: Line) -> Iterator[Found]:
         if hit is not None:
             yield hit[0]
             done = hit[1]
-    yield from _opposed(line)
-    yield from _clauses(line)
 
 
 def _end(line: Line, first: int) -> int:
@@ -265,7 +273,7 @@ def _takes_up(one: Line, at: int, other: Line, part: range) -> bool:
 def _clauses(line: Line) -> Iterator[Found]:
     """ "It is not an argument, it is an alibi"; "It does not trade; it waits"."""
     start = line.body.start
-    for one, other in pairwise(line.segments()):
+    for one, other in pairwise(line.segments):
         before = line.low[other.start - 1]
         whole = range(start, one.stop)
         start = other.start if before in {";", ":", "—", "–", "--"} else start
@@ -291,7 +299,13 @@ def _same_subject(line: Line, one: range, other: range) -> bool:
 def _corrected(one: Line, other: Line) -> Iterator[Found]:
     """ "It is not affection. It is the absence of anyone else." """
     body = other.body
-    if not body or ":" in one.low or max(len(one.body), len(body)) > 2 * _FAR or one.voices[0] != other.voices[0]:
+    if (
+        not body
+        or not _NEGATIONS & one.said
+        or ":" in one.low
+        or max(len(one.body), len(body)) > 2 * _FAR
+        or one.voices[0] != other.voices[0]
+    ):
         return
     at = _negation(one, one.body)
     if at is None or "?" in {one.low[-1], other.low[-1]} or set(one.low[at + 1 :]) & {"but", "because", "and", ";"}:
@@ -307,7 +321,7 @@ def _corrected(one: Line, other: Line) -> Iterator[Found]:
 def _opposed(line: Line) -> Iterator[Found]:
     """Two neighbouring clauses of one shape with opposite words at the same place."""
     pairs = words().opposites
-    for one, other in pairwise(line.segments()):
+    for one, other in pairwise(line.segments):
         if not (3 <= len(one) <= _FAR and 3 <= len(other) <= _FAR) or other.start - one.stop > 2:
             continue
         if abs(len(one) - len(other)) > 2 or _shape(line, one)[:3] != _shape(line, other)[:3]:

@@ -77,7 +77,7 @@ def _near(line: Line, following: Line) -> bool:
 def _wh(line: Line) -> bool:
     """Whether a question asks with a question word, at its head or after what leads up to it."""
     lists = words().lists
-    segments = line.segments()
+    segments = line.segments
     conditional = line.low[line.body.start] in lists["subordinators"] | {"and", "but", "so", "well"}
     heads = [segment.start for segment in (segments if conditional else segments[:1])]
     return any(line.low[at] in lists["question_words"] for head in heads for at in (head, head + 1) if at < len(line))
@@ -96,7 +96,7 @@ def _rhetorical(line: Line) -> str:
     """Why the wording of a question shows that no answer is expected; "" where it could be asked in earnest."""
     lists = words().lists
     text = f" {' '.join(line.low[at] for at in line.body)} "
-    heads = [segment.start for segment in line.segments()]
+    heads = [segment.start for segment in line.segments]
     openings = [_opening(line, head) for head in heads]
     if any(opening.startswith(f"{words_} ") for opening in openings for words_ in lists["pointed_openings"]):
         return "a question whose opening expects none for an answer"
@@ -132,7 +132,7 @@ def _answered(line: Line, answer: Line, follows: bool) -> str:
     if f"{first} {second}" in lists["no_answers"] or not first[:1].isalpha():
         return ""
     head = line.body.start
-    inverted = _wh(line) or any(line.lemma[part.start] in lists["auxiliaries"] for part in line.segments())
+    inverted = _wh(line) or any(line.lemma[part.start] in lists["auxiliaries"] for part in line.segments)
     if not inverted and _has_verb(line) and line.low[head : head + 3] != ["and", "you", "know"]:
         return ""  # a statement with a question mark
     if first in lists["answers"] or f"{first} {second}" in lists["answers"]:
@@ -146,7 +146,7 @@ def _answered(line: Line, answer: Line, follows: bool) -> str:
         return "a question with its answer in the next sentence"
     if len(body) <= 7 and answer.low[body[-1]] in {"so", "not"}:
         return "a yes-or-no question with a short answer in the next sentence"
-    heads = (line.lemma[part.start] for part in line.segments())
+    heads = (line.lemma[part.start] for part in line.segments)
     verb = next((lemma for lemma in heads if lemma in lists["auxiliaries"]), "")
     if first in _SUBJECTS and any(answer.lemma[at] == verb for at in body[:8]):
         return f"a yes-or-no question whose answer takes up its {verb!r}"

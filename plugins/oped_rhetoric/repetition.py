@@ -52,7 +52,9 @@ def _levels(lines: Sequence[Line]) -> Iterator[tuple[str, list[Member]]]:
     for inside in paragraphs.values():
         yield "sentence", [_member(line, line.body) for line in inside]
     for line in body:
-        yield "clause", [_member(line, segment) for segment in line.segments()]
+        if len({line.low[segment.start] for segment in line.segments}) == len(line.segments):
+            continue  # no two clauses begin with the same word
+        yield "clause", [_member(line, segment) for segment in line.segments]
 
 
 def _runs(members: Sequence[Member], unit: str) -> Iterator[tuple[Sequence[Member], int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 import attrs
 
@@ -10,7 +11,7 @@ from oped.model import Document, Layer, ParagraphKind, Scalar, Span, Token
 
 AUTHOR = "author"
 _BREAKS = frozenset({",", ";", ":", "—", "–", "--", "…", "(", ")"})
-_JOINS = frozenset({"and", "or", "but", "nor"})
+_PARTING = _BREAKS | {"and", "or", "but", "nor"}
 _END = frozenset({".", "!", "?", "”", "’", '"', "'", "''", ")", "…", "..."})
 _QUOTES = frozenset({"“", "”", '"', "‘", "``", "''"})
 _COARSE = {"NN": "N", "VB": "V", "PR": "P", "JJ": "J", "RB": "R", "IN": "I", "TO": "T", "DT": "D", "CD": "C", "MD": "M"}
@@ -48,7 +49,12 @@ class Line:
         """Whose word stands at an index: `author`, or the holder of the quotation or report around it."""
         return self.voices[at]
 
-    @property
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """Its lower-case words: a cheap test before a search."""
+        return frozenset(self.low)
+
+    @cached_property
     def body(self) -> range:
         """The indices without opening quotation marks and final punctuation."""
         first, end = 0, len(self.low)
@@ -58,12 +64,15 @@ class Line:
             end -= 1
         return range(first, end)
 
+    @cached_property
     def segments(self) -> list[range]:
         """The stretches between punctuation and coordinators, which belong to none of them."""
+        if self.said.isdisjoint(_PARTING):
+            return [self.body] if self.body else []
         found: list[range] = []
         first = self.body.start
         for at in self.body:
-            if self.low[at] in _BREAKS or self.low[at] in _JOINS:
+            if self.low[at] in _PARTING:
                 found.append(range(first, at))
                 first = at + 1
         found.append(range(first, self.body.stop))

@@ -13,6 +13,7 @@ from .view import AUTHOR, Found, Line
 from .words import words
 
 _NEGATIONS = frozenset({"not", "n't", "nor", "never"})
+_MARKS = frozenset({"“", "”", '"', "‘", "'", "``", "''"})
 # At most sixty characters between the marks, so the search is linear.
 _QUOTED = re.compile(r"[“\"]([^“”\"\n]{1,60})[”\"]|(?<!\w)[‘']([^‘’'\"\n]{1,60})[’'](?!\w)")
 # Classes of the word before a scare quote, of which it is a part of speech like any other.
@@ -21,12 +22,13 @@ _INTEGRATED = frozenset({"DT", "JJ", "PR", "IN", "VB", "NN", "PO", "RB", "TO", "
 
 def expressions(lines: Sequence[Line]) -> Iterator[Found]:
     """Entries of the lexicon whose guards hold, and negated negative adjectives."""
-    matcher = words().matcher
+    matcher, beginnings = words().matcher, words().first | _NEGATIONS
     for line in lines:
         if line.kind not in {"body", "quote", "list"}:
             continue
         done = 0
-        for at in range(len(line)):
+        near = enumerate(zip(line.low, line.lemma, strict=True))
+        for at in [i for i, (word, lemma) in near if word in beginnings or lemma in beginnings]:
             if at < done:
                 continue
             match = next((m for m in matcher.at(line.tokens, at) if _holds(line, m)), None)
@@ -96,7 +98,7 @@ def scare_quotes(document: Document, lines: Sequence[Line], attribution: Layer |
     starts = {span.start for span in quoted}
     marked = Counter(_inner(match) for match in _QUOTED.finditer(document.text))
     for line in lines:
-        if line.kind != "body":
+        if line.kind != "body" or line.said.isdisjoint(_MARKS):
             continue
         start, end = line.tokens[0].start, line.tokens[-1].end
         for match in _QUOTED.finditer(document.text, start, end):

@@ -17,11 +17,17 @@ PATH = Path(__file__).with_name("lexicon.toml")
 
 @attrs.frozen(eq=False)
 class Words:
-    """Fixed expressions with the figure that each makes, lists of words, and pairs of opposites."""
+    """Fixed expressions with the figure that each makes, lists of words, and pairs of opposites.
+
+    `opposed` are the words of these pairs, `first` the forms and lemmas that an expression can begin with: cheap tests
+    before the search.
+    """
 
     matcher: Matcher
     lists: Mapping[str, frozenset[str]]
     opposites: frozenset[tuple[str, str]]
+    opposed: frozenset[str]
+    first: frozenset[str]
 
 
 @cache
@@ -30,8 +36,11 @@ def words() -> Words:
     entries = load(PATH).entries
     data = tomllib.loads(PATH.read_text(encoding="utf-8"))
     pairs = [pair.split("/") for pair in data["opposites"]["pairs"]]
+    both = [*pairs, *([right, left] for left, right in pairs)]
     return Words(
         Matcher(entries),
         immutabledict({name: frozenset(items) for name, items in data["lists"].items()}),
-        frozenset((a, b) for left, right in pairs for a, b in ((left, right), (right, left))),
+        frozenset((left, right) for left, right in both),
+        frozenset(word for pair in pairs for word in pair),
+        frozenset(word for entry in entries for word in (*entry.words[0].forms, *entry.words[0].lemmas)),
     )
