@@ -131,9 +131,9 @@ def _within(line: Line) -> Iterator[Found]:
 
 
 def _end(line: Line, first: int) -> int:
-    """Where the segment that holds an index ends."""
-    at = first
-    while at < line.body.stop and line.low[at] not in {",", ";", ":", "—", "–", "--", "(", ")"}:
+    """Where the segment that holds an index ends, or some index beyond `_FAR`: no text is searched twice."""
+    at, limit = first, min(line.body.stop, first + 2 * _FAR)
+    while at < limit and line.low[at] not in {",", ";", ":", "—", "–", "--", "(", ")"}:
         at += 1
     return at
 
@@ -256,14 +256,14 @@ def _takes_up(one: Line, at: int, other: Line, part: range) -> bool:
     """
     if len(part) < 3 or other.low[part.start] not in _SUBJECTS or any(other.low[i] in _NEGATIONS for i in part[:6]):
         return False
-    subjects = _SUBJECTS & set(one.low[:at])
+    subjects = _SUBJECTS & set(one.low[max(0, at - 2 * _FAR) : at])
     if other.low[part.start] not in (subjects or _SUBJECTS - {"i", "we", "you"}):
         return False
     here = part.start + 1
     while here < part.stop - 1 and other.tag[here] == "RB":
         here += 1
     auxiliary = one.lemma[at - 1]
-    if other.low[part.start] == "it" and auxiliary == "be" and set(other.low[here:][:8]) & {"that", "who"}:
+    if other.low[part.start] == "it" and auxiliary == "be" and set(other.low[here : here + 8]) & {"that", "who"}:
         return False  # "it is society that establishes …" only points
     if auxiliary == "do":
         return other.lemma[here] in one.lemma[at + 1 : at + 3] and other.tag[here].startswith("VB")
@@ -299,13 +299,7 @@ def _same_subject(line: Line, one: range, other: range) -> bool:
 def _corrected(one: Line, other: Line) -> Iterator[Found]:
     """ "It is not affection. It is the absence of anyone else." """
     body = other.body
-    if (
-        not body
-        or not _NEGATIONS & one.said
-        or ":" in one.low
-        or max(len(one.body), len(body)) > 2 * _FAR
-        or one.voices[0] != other.voices[0]
-    ):
+    if not body or max(len(one.body), len(body)) > 2 * _FAR or ":" in one.low or one.voices[0] != other.voices[0]:
         return
     at = _negation(one, one.body)
     if at is None or "?" in {one.low[-1], other.low[-1]} or set(one.low[at + 1 :]) & {"but", "because", "and", ";"}:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from oped.lexicon import Match
-from oped.model import Annotation, Document, Layer, Span
+from oped.model import Annotation, Document, Layer, Span, Token
 
 from .view import AUTHOR, Found, Line
 from .words import words
 
 _NEGATIONS = frozenset({"not", "n't", "nor", "never"})
+_FAR = 40  # words before a quotation mark among which one that reports or names is looked for
 _MARKS = frozenset({"“", "”", '"', "‘", "'", "``", "''"})
 # At most sixty characters between the marks, so the search is linear.
 _QUOTED = re.compile(r"[“\"]([^“”\"\n]{1,60})[”\"]|(?<!\w)[‘']([^‘’'\"\n]{1,60})[’'](?!\w)")
@@ -104,12 +106,17 @@ def scare_quotes(document: Document, lines: Sequence[Line], attribution: Layer |
         for match in _QUOTED.finditer(document.text, start, end):
             group = 1 if match.group(1) else 2
             inner = Span(match.start(group), match.end(group))
-            inside = [at for at, token in enumerate(line.tokens) if inner.start <= token.start < inner.end]
+            first = bisect_left(line.tokens, inner.start, key=_start)
+            inside = range(first, bisect_left(line.tokens, inner.end, key=_start))
             if marked[_inner(match)] > 1:
                 continue  # what is always written so is a term
             if inside and not starts & set(range(match.start(), inner.end)) and _scares(line, inside):
                 why = "quotation marks around the author's own words: nobody is quoted, nothing is named"
                 yield Found("scare_quotes", (inner,), AUTHOR, why)
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 def _inner(match: re.Match[str]) -> str:
@@ -131,7 +138,7 @@ def _scares(line: Line, inside: Sequence[int]) -> bool:
         return False
     if line.tokens[at].text[:1].isupper() or line.low[last] in {"?", "!"}:
         return False
-    before, after = range(max(0, first - 1)), range(last + 2, min(len(line), last + 4))
+    before, after = range(max(0, first - _FAR), max(0, first - 1)), range(last + 2, min(len(line), last + 4))
     if any(line.lemma[i] in lists["mention"] for i in before) or line.word(first - 2) in {"as", "'s own"}:
         return False
     if any(line.lemma[i] in lists["reporting"] for i in (*before, *after)):
