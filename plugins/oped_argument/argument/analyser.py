@@ -30,9 +30,23 @@ from .features import (
 )
 from .kinds import evidence, kind_features
 from .structure import Argument, Models, Role, argue
+from .thesis import features as thesis_features
+from .thesis import grounds
 
 HERE = Path(__file__).parent
-MODELS = ("central", "opposed", "function", "step", "attack", "role", "side", "inner", "evidence", "proposition")
+MODELS = (
+    "central",
+    "opposed",
+    "function",
+    "step",
+    "attack",
+    "thesis",
+    "role",
+    "side",
+    "inner",
+    "evidence",
+    "proposition",
+)
 """The models in a folder, in the order of `Models`."""
 
 UNTOLD = 0.5
@@ -99,7 +113,7 @@ def _annotation(unit: Unit, role: Role, kind: str, stated: str) -> Annotation:
         "proposition": stated,
         "why": role.why,
     }
-    if role.label == "premise" and kind:
+    if role.label != "major_claim" and kind:
         features["evidence"] = kind
     return Annotation(role.label, unit.spans, features=features)
 
@@ -127,11 +141,13 @@ def _grounds(text: Text, at: int, having: Models, argument: Argument) -> list[st
     units = text.units
     if argument.flat:
         claim, side = unit_features(units, at), [*unit_features(units, at), *turn_features(units, at)]
-        parts = ((having.central, claim, "yes"), (having.opposed, side, "con"))
+        parts = [(having.central, claim, "yes"), (having.opposed, side, "con")]
     else:
         names = text_features(text, at)
         label = argument.roles[at].label
-        parts = ((having.role, names, label), (having.side, names, "con"))
+        parts = [(having.role, names, "premise" if label == "premise" else "claim"), (having.side, names, "con")]
+        if label == "major_claim":
+            parts.insert(0, (having.thesis, thesis_features(grounds(text), at), "yes"))
     return [
         f"{label}: {name} {weight:+}"
         for model, names, label in parts

@@ -15,7 +15,7 @@ import attrs
 from oped.lexicon import Entry
 from oped.model import Annotation, Document, Layer, Span, Token
 
-from ..text import CLOSING, OPENING, VERBAL, word_list
+from ..text import CLOSING, FINITE, NOMINAL, OPENING, VERBAL, word_list
 
 Cues = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 """Cues by their first word: the words of each, and what it is a cue of."""
@@ -213,6 +213,7 @@ class Text:
     own: Sequence[list[str]]
     brief: Sequence[list[str]]
     turns: Sequence[bool]
+    headline: frozenset[str]
 
 
 def lay_out(units: Sequence[Unit], headline: frozenset[str] = frozenset()) -> Text:
@@ -224,6 +225,7 @@ def lay_out(units: Sequence[Unit], headline: frozenset[str] = frozenset()) -> Te
         [own_features(unit) for unit in units],
         [_short(unit) for unit in units],
         [opens_with_turn(unit) for unit in units],
+        headline,
     )
 
 
@@ -248,10 +250,10 @@ def text_features(text: Text, at: int) -> list[str]:
     if at + 1 < len(units) and text.turns[at + 1]:
         names.append(f"turned={units[at + 1].sentence == unit.sentence}")
     names.append(f"reported={unit.holder != AUTHOR}")
-    imperative = _imperative(unit)
-    names.append(f"imperative={imperative}")
-    names.append(f"imperative={imperative},{spot.paragraph}")
-    names.append(f"imperative={imperative},{spot.within}")
+    orders = imperative(unit)
+    names.append(f"imperative={orders}")
+    names.append(f"imperative={orders},{spot.paragraph}")
+    names.append(f"imperative={orders},{spot.within}")
     return names
 
 
@@ -294,29 +296,6 @@ def way_features(text: Text, group: Sequence[int], k: int) -> list[str]:
     return names
 
 
-def thesis_traits(text: Text, at: int) -> Iterator[tuple[str, float]]:
-    """The traits of a unit that the file `thesis.toml` weighs, each with how far it holds (0…1)."""
-    units, unit, spot = text.units, text.units[at], text.spots[at]
-    following = units[at + 1] if at + 1 < len(units) else None
-    back = sum(min(3, text.spread[word] - 1) for word in unit.content)
-    yield "recommend", float("recommend" in unit.cues)
-    yield "imperative", float(_imperative(unit))
-    yield "last-paragraph", float(spot.paragraph == "last")
-    yield "opening-paragraphs", float(spot.paragraph in ("first", "second"))
-    yield "question", float(unit.question)
-    yield "figures", float(any(word[0].isdigit() for word in unit.words))
-    yield "reported", float(unit.holder != AUTHOR)
-    yield "density", back / (3 * max(3, len(unit.content)))
-    yield (
-        "conceded",
-        float(following is not None and following.sentence == unit.sentence and opens_with_turn(following)),
-    )
-    yield "subordinate", float(unit.words[:1] != () and unit.words[0] in word_list("subordinators"))
-    turn = opens_with_turn(unit)
-    yield "turn-early", float(turn and unit.opens_sentence and spot.fifth < 2 and spot.within in ("first", "only"))
-    yield "turn-late", float(turn and spot.paragraph == "last")
-
-
 def opens_with_turn(unit: Unit) -> bool:
     """Whether a unit begins by turning against what came before it."""
     return not word_list("turns").isdisjoint(unit.words[:3])
@@ -333,7 +312,33 @@ def denied(units: Sequence[Unit], at: int) -> bool:
     )
 
 
-def _imperative(unit: Unit) -> bool:
+@attrs.frozen
+class MainVerb:
+    """The first finite verb of a unit: its word where it is a modal, otherwise its tag; its subject; whether it is one of duty.
+
+    The subject is a personal pronoun, or the tag of a noun; "I should be glad" is no duty.
+    """
+
+    form: str
+    subject: str
+    duty: bool
+
+
+def main_verb(unit: Unit) -> MainVerb:
+    """The first finite verb of a unit; empty where there is none."""
+    subject = ""
+    for k, token in enumerate(unit.tokens):
+        word = unit.words[k]
+        owes = word in word_list("duties") or (word in ("has", "have") and unit.words[k + 1 : k + 2] == ("to",))
+        if token.tag in FINITE or owes:
+            form = word if token.tag == "MD" or owes else token.tag
+            return MainVerb(form, subject, owes and not (subject == "i" and word == "should"))
+        if token.tag in NOMINAL or token.tag == "DT":
+            subject = word if token.tag == "PRP" else token.tag
+    return MainVerb("", subject, duty=False)
+
+
+def imperative(unit: Unit) -> bool:
     """Whether a unit begins with a bare verb, as a request does ("Repeal the law", "Let them sign")."""
     first = next(
         (token for token in unit.tokens if token.text not in OPENING and token.tag not in ("CC", "RB", ",")), None
@@ -387,7 +392,7 @@ def turn_features(units: Sequence[Unit], at: int) -> list[str]:
     turned = following is not None and opens_with_turn(following)
     names = [
         f"turns={turns},{at == 0}",
-        f"imperative={_imperative(unit)}",
+        f"imperative={imperative(unit)}",
         f"concedes={'concede' in unit.cues},{turned}",
     ]
     if following is not None:

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import math
-import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 
 import attrs
 
@@ -22,12 +19,12 @@ from .features import (
     opens_with_turn,
     pair_features,
     text_features,
-    thesis_traits,
     turn_features,
     unit_features,
     way,
     way_features,
 )
+from .thesis import shares
 
 FLAT = 10
 """A text of one paragraph and up to so many units is one tree, as the microtexts are."""
@@ -35,10 +32,7 @@ FLAT = 10
 GROUP = 8
 """A longer paragraph is taken in stretches of at most so many units, so time stays linear in the text."""
 
-POSSIBLE = 0.003
-"""A unit that is less likely the thesis than this is none, whatever its traits."""
-
-STATED = 0.35
+STATED = 0.12
 """A thesis that has a smaller share of the belief in all units is none: the text leaves its thesis to be inferred."""
 
 REPORTED, DENIED, DENIAL, NEXT = 0.2, 0.9, 0.3, 0.99
@@ -48,18 +42,14 @@ denial is at least so likely the central claim, and a step between the two so li
 TURNED = 0.5
 """What opens a paragraph by turning against the one before it is so much less likely to be the other side's."""
 
-HEAD, SECOND, LEDE = 0.12, 0.45, 0.35
-"""The least probability of a claim for the head of a paragraph, for a second claim in it, and for the head of the first
-paragraph, which often only sets the scene."""
-
 
 @attrs.frozen
 class Models:
     """The learned models.
 
     Of a short text: whether a unit is the central claim, whether it is opposed, whether it attacks, which step it takes,
-    and how it attacks. Of a text with several paragraphs: the role of a unit, its side, and which step it takes within
-    its paragraph.
+    and how it attacks. Of a text with several paragraphs: whether a unit is its thesis, whether it is a claim, its side,
+    and which step it takes within its paragraph.
     Of any: the kind of evidence, and of proposition.
     """
 
@@ -68,6 +58,7 @@ class Models:
     function: Model
     step: Model
     attack: Model
+    thesis: Model
     role: Model
     side: Model
     inner: Model
@@ -189,18 +180,18 @@ def _flat(units: Sequence[Unit], models: Models) -> Argument:
 
 @attrs.frozen
 class Judgement:
-    """What the models say of a unit of a long text, each a probability (0…1); `score` ranks it as the thesis."""
+    """What the models say of a unit of a long text: the chance (0…1) of a claim and of the other side, its share in the thesis."""
 
-    thesis: float
     claim: float
     opposed: float
-    score: float
+    thesis: float
 
 
 def judge(text: Text, models: Models) -> list[Judgement]:
     """Judge the units of a text with several paragraphs."""
-    units, weights = text.units, thesis_weights()
+    units = text.units
     names = [text_features(text, at) for at in range(len(units))]
+    theses = shares(text, models.thesis)
     found: list[Judgement] = []
     for at, (role, side) in enumerate(zip(models.role.marginals(names), models.side.marginals(names), strict=True)):
         con = side.get("con", 0.0)
@@ -210,45 +201,31 @@ def judge(text: Text, models: Models) -> list[Judgement]:
             con *= TURNED
         if denied(units, at):
             con = max(con, DENIED)
-        thesis = role.get("major_claim", 0.0)
-        weighty = thesis + role.get("claim", 0.0)
-        score = math.log(max(1e-4, thesis)) + math.log(max(1e-3, weighty)) + math.log(max(0.05, 1 - con))
-        if thesis > POSSIBLE:
-            score += sum(weights[name] * value for name, value in thesis_traits(text, at))
-        found.append(Judgement(thesis, role.get("claim", 0.0), con, score))
+        found.append(Judgement(role.get("claim", 0.0), con, theses[at]))
     return found
-
-
-@cache
-def thesis_weights() -> Mapping[str, float]:
-    """How much each trait of a unit speaks for it as the thesis."""
-    data = tomllib.loads((Path(__file__).parent / "thesis.toml").read_text(encoding="utf-8"))
-    return {str(name): float(weight) for name, weight in data["weights"].items()}
 
 
 def _layered(text: Text, models: Models) -> Argument:
     units = text.units
     judged = judge(text, models)
-    thesis = max(range(len(units)), key=lambda at: judged[at].score)
+    thesis = max(range(len(units)), key=lambda at: judged[at].thesis * (1 - judged[at].opposed))
     grouped = groups(units)
     parent, con, heads = [-1] * len(units), [False] * len(units), []
     chances: dict[tuple[int, int], float] = {}
     for group in grouped:
         inner = inner_steps(text, group, models)
         chances.update({(group[i], group[j]): inner[i][j] for i in range(len(group)) for j in range(len(group))})
-        tree = _paragraph(units, group, judged, inner, thesis)
+        tree = _paragraph(group, judged, inner, thesis)
         heads.append(group[tree.root])
         for k, at in enumerate(group):
             con[at] = tree.con[k]
             parent[at] = group[tree.parent[k]] if tree.parent[k] >= 0 else -1
-    labels = _labels(judged, grouped, heads, thesis)
     for number, head in enumerate(heads):
         if head != thesis:
-            parent[head] = _above(units, heads, number, thesis, con, labels)
+            parent[head] = _above(text, heads, number, thesis, con, grouped)
     _rebuttals(units, parent, con, heads)
+    labels = _labels(judged, parent, con, thesis)
     roles = [_role(label, con[at], judged[at]) for at, label in enumerate(labels)]
-    share = 1 / sum(math.exp(one.score - judged[thesis].score) for one in judged)
-    roles[thesis] = attrs.evolve(roles[thesis], confidence=share, label="major_claim" if share >= STATED else "claim")
     steps = [
         _step(units, models, at, target, roles, chances.get((at, target)))
         for at, target in enumerate(parent)
@@ -272,36 +249,25 @@ def inner_steps(text: Text, group: Sequence[int], models: Models) -> list[list[f
 
 
 def _paragraph(
-    units: Sequence[Unit],
-    group: Sequence[int],
-    judged: Sequence[Judgement],
-    steps: Sequence[Sequence[float]],
-    thesis: int,
+    group: Sequence[int], judged: Sequence[Judgement], steps: Sequence[Sequence[float]], thesis: int
 ) -> Tree:
     """The tree of a paragraph: its head is the thesis where it holds that."""
-    central = [min(0.99, judged[at].claim + judged[at].thesis) for at in group]
+    central = [min(0.99, judged[at].claim) for at in group]
     believed = Beliefs(central, [judged[at].opposed for at in group], [0.5] * len(group), steps)
     root = list(group).index(thesis) if thesis in group else None
     return decode(believed, Balance(central=1.0, function=0.0, roots=2), root, either=root is None)
 
 
-def _labels(
-    judged: Sequence[Judgement], grouped: Sequence[Sequence[int]], heads: Sequence[int], thesis: int
-) -> list[str]:
-    """Thesis, claims and premises; a paragraph has its head, and at most one more unit, as claims."""
-    labels = ["premise"] * len(judged)
-    for group, head in zip(grouped, heads, strict=True):
-        if judged[head].claim >= (HEAD if head != heads[0] else LEDE):
-            labels[head] = "claim"
-        others = [at for at in group if at != head and judged[at].claim >= SECOND]
-        if others:
-            labels[max(others, key=lambda at: judged[at].claim)] = "claim"
-    labels[thesis] = "major_claim"
+def _labels(judged: Sequence[Judgement], parent: Sequence[int], con: Sequence[bool], thesis: int) -> list[str]:
+    """Thesis, claims and premises: a claim is what another unit supports, a premise any other unit."""
+    supported = {target for at, target in enumerate(parent) if target >= 0 and con[at] == con[target]}
+    labels = ["claim" if at in supported else "premise" for at in range(len(judged))]
+    labels[thesis] = "major_claim" if judged[thesis].thesis >= STATED else "claim"
     return labels
 
 
 def _above(
-    units: Sequence[Unit], heads: Sequence[int], number: int, thesis: int, con: Sequence[bool], labels: Sequence[str]
+    text: Text, heads: Sequence[int], number: int, thesis: int, con: Sequence[bool], grouped: Sequence[Sequence[int]]
 ) -> int:
     """Where the step of the head of a paragraph goes: to the thesis, or to the head before it.
 
@@ -310,8 +276,8 @@ def _above(
     head = heads[number]
     if number and heads[number - 1] != thesis:
         before = heads[number - 1]
-        answers = con[before] and not con[head] and opens_with_turn(units[head])
-        goes_on = labels[head] == "premise" and con[before] == con[head] and labels[before] == "claim"
+        answers = con[before] and not con[head] and text.turns[head]
+        goes_on = len(grouped[number]) == 1 and con[before] == con[head] and len(grouped[number - 1]) > 1
         if answers or goes_on:
             return before
     return thesis
@@ -345,9 +311,9 @@ def _leads_to(parent: Sequence[int], start: int, goal: int) -> bool:
 
 
 def _role(label: str, con: bool, judged: Judgement) -> Role:
-    chances = {"major_claim": judged.thesis, "claim": judged.claim, "premise": 1 - judged.thesis - judged.claim}
+    chances = {"major_claim": judged.thesis, "claim": judged.claim, "premise": 1 - judged.claim}
     why = f"model: thesis {judged.thesis:.2f}, claim {judged.claim:.2f}, other side {judged.opposed:.2f}"
-    return Role(label, con, max(0.0, chances[label]), why)
+    return Role(label, con, chances[label], why)
 
 
 def _step(

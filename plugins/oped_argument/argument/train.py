@@ -15,6 +15,9 @@ from oped.analyser import Record
 from oped.gold import for_training, load
 from oped.learning import train as fit
 
+from ..connectives.analyser import run as find_connectives
+from ..texts import texts as texts_written
+from ..units.analyser import run as find_units
 from .analyser import HERE, MODELS, cue_table, headline
 from .features import (
     Text,
@@ -31,9 +34,14 @@ from .features import (
 )
 from .kinds import NONE, kind_features
 from .structure import groups
+from .thesis import features as thesis_features
+from .thesis import grounds
 
 CORPORA = ("microtexts1", "microtexts2")
 ESSAYS = "seeds"
+OFTEN = 6
+"""So many times the op-eds and the texts of `texts.toml` count beside the microtexts, which are more and shorter."""
+
 SILENT = frozenset({"headline", "byline", "source", "caption"})
 Instance = tuple[list[list[str]], list[str]]
 _KINDS = {"und": "undercut", "exa": "example", "add": "linked"}
@@ -72,13 +80,17 @@ def gold(record: Record) -> Gold:
 
 @attrs.frozen
 class Essay:
-    """A gold text with several paragraphs: its units without those of the headline, their labels, sides and steps."""
+    """A gold text with several paragraphs: its units without those of the headline, their labels, sides and steps.
+
+    `found` are the units that the analyser of units finds in it.
+    """
 
     units: list[Unit]
     labels: list[str]
     sides: list[str]
     steps: list[tuple[int, int]]
     headline: frozenset[str]
+    found: list[Unit]
     evidence: list[str]
     propositions: list[str]
 
@@ -102,8 +114,16 @@ def essay(record: Record) -> Essay:
     sides = [str(a.features["side"]) for a in kept]
     evidence = [str(a.features.get("evidence", NONE)) for a in kept]
     propositions = [str(a.features["proposition"]) for a in kept]
-    units = units_of(document, kept, cue_table(), report.layers.get("attribution"))
-    return Essay(units, [a.label for a in kept], sides, steps, headline(document), evidence, propositions)
+    attribution = report.layers.get("attribution")
+    units = units_of(document, kept, cue_table(), attribution)
+    found = units_of(document, _found(document), cue_table(), attribution)
+    return Essay(units, [a.label for a in kept], sides, steps, headline(document), found, evidence, propositions)
+
+
+def _found(document: oped.Document) -> list[oped.Annotation]:
+    """The units that the analyser of units finds."""
+    connectives = oped.Layer("connectives", list(find_connectives(document, {}, None)))
+    return list(find_units(document, {"connectives": connectives}, None))
 
 
 def train(corpora: Mapping[str, Sequence[Record]], folder: Path) -> None:
@@ -155,15 +175,19 @@ def train_short(texts: Sequence[Gold], folder: Path) -> None:
 
 
 def train_long(texts: Sequence[Gold], essays: Sequence[Essay], folder: Path) -> None:
-    """Fit the models of texts with several paragraphs: `role.crf` on the essays; `side.crf`, `inner.crf` on both."""
+    """Fit the models of texts with several paragraphs.
+
+    `thesis.crf`, `side.crf` and `inner.crf` learn from both; `role.crf` from the essays.
+    """
     roles: list[Instance] = []
+    theses = [*_theses(texts, essays)]
     sides: list[Instance] = []
     steps: list[Instance] = []
     for essay in essays:
         text = lay_out(essay.units, essay.headline)
         for at, (label, side) in enumerate(zip(essay.labels, essay.sides, strict=True)):
             names = text_features(text, at)
-            roles.append(([names], [label]))
+            roles.append(([names], ["premise" if label == "premise" else "claim"]))
             sides.append(([names], [side]))
         for group in groups(essay.units):
             steps.extend(_ways(text, group, dict(essay.steps)))
@@ -172,13 +196,46 @@ def train_long(texts: Sequence[Gold], essays: Sequence[Essay], folder: Path) -> 
         sides.extend(([text_features(text, at)], [side]) for at, side in enumerate(short.sides))
         taken = {source: target for source, (target, _, _) in short.steps.items()}
         steps.extend(_ways(text, range(len(short.units)), taken))
+    for written in texts_written():
+        text = lay_out(units_of(written.document, written.units, cue_table()))
+        sides.extend(([text_features(text, at)], [side]) for at, side in enumerate(written.sides))
+    fit(theses, folder / "thesis.crf", c1=0.0, c2=12.0)
     fit(roles, folder / "role.crf", c1=0.05, c2=2.0)
     fit(sides, folder / "side.crf", c1=0.05, c2=2.0)
     fit(steps, folder / "inner.crf", c1=0.1, c2=1.0)
 
 
+def _theses(texts: Sequence[Gold], essays: Sequence[Essay]) -> Iterator[Instance]:
+    """The units of every text that states its thesis, and whether each is it; the few op-eds count more than once."""
+    for short in texts:
+        if short.central is not None:
+            yield from _is_thesis(lay_out(short.units), [at == short.central for at in range(len(short.units))])
+    for written in texts_written():
+        if written.thesis is not None:
+            text = lay_out(units_of(written.document, written.units, cue_table()))
+            for _ in range(OFTEN):
+                yield from _is_thesis(text, [at == written.thesis for at in range(len(text.units))])
+    for essay in essays:
+        stated = [unit for unit, label in zip(essay.units, essay.labels, strict=True) if label == "major_claim"]
+        for units in (essay.units, essay.found) if stated else ():
+            text = lay_out(units, essay.headline)
+            marks = [any(_share_words(unit, thesis) for thesis in stated) for unit in units]
+            for _ in range(OFTEN):
+                yield from _is_thesis(text, marks)
+
+
+def _is_thesis(text: Text, marks: Sequence[bool]) -> Iterator[Instance]:
+    having = grounds(text)
+    for at, mark in enumerate(marks):
+        yield [thesis_features(having, at)], ["yes" if mark else "no"]
+
+
+def _share_words(one: Unit, other: Unit) -> bool:
+    return any(a.start < b.end and b.start < a.end for a in one.spans for b in other.spans)
+
+
 def train_kinds(essays: Sequence[Essay], folder: Path) -> None:
-    """Fit `evidence.crf` on the premises of the essays, and `proposition.crf` on all their units."""
+    """Fit `evidence.crf` on the units of the essays that are not the thesis, and `proposition.crf` on all."""
     kinds: list[Instance] = []
     propositions: list[Instance] = []
     for essay in essays:
@@ -187,7 +244,7 @@ def train_kinds(essays: Sequence[Essay], folder: Path) -> None:
         ):
             names = kind_features(unit, own_features(unit))
             propositions.append(([names], [stated]))
-            if label == "premise":
+            if label != "major_claim":
                 kinds.append(([names], [kind]))
     fit(kinds, folder / "evidence.crf", c1=0.05, c2=1.0)
     fit(propositions, folder / "proposition.crf", c1=0.05, c2=1.0)

@@ -179,7 +179,9 @@ def explain(document: Document, layers: Mapping[str, Layer], options: Options | 
                 f"{name} {weight:+}" for name, weight in having.usage.explain(names.all, "yes" if one.sense else "no")
             ]
             if one.sense:
-                grounds += [f"sense: {name} {weight:+}" for name, weight in having.sense.explain(names.form, one.sense, 3)]
+                grounds += [
+                    f"sense: {name} {weight:+}" for name, weight in having.sense.explain(names.form, one.sense, 3)
+                ]
             verdict = f"connective: {one.sense}" if one.sense else "no connective"
             yield Reason((one.span,), verdict, (f"probability {one.probability:.2f}", *grounds))
         before = columns.word(len(columns) - 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -13,16 +14,30 @@ from oped.learning import Model
 from oped.lexicon import Entry, load
 from oped.model import Annotation, Document, Layer, Span, Token
 
+from ..options import option, probability
 from ..text import VERBAL, View, view, word_list
-from . import argues
+from . import argues, job
 from .features import CLAUSE, FAR, candidates, clause, features
 
 HERE = Path(__file__).parent
 SILENT = frozenset({"headline", "byline", "source", "caption"})
 """The kinds of paragraphs that hold no argument of the text itself."""
 
+MODELS = ("boundary", "argues", "job")
+"""The models in a folder, in the order of `Models`."""
+
+UNSURE = frozenset({"deny", "doubt"})
+"""The force of a cue that takes back what it reports: without it the unit would say the contrary."""
+
+KEPT = 0.6
+"""In a text of one paragraph what is reported stands without its shell only where it is so much of the unit, as in the
+microtexts, which keep short ones whole."""
+
 CONTRARY = 0.5
 """A clause that denies what the clause before it leads one to expect is so likely a unit: the two stand on different sides."""
+
+TAIL = 4
+"""So many code points of marks may follow what is reported to the end of the unit."""
 
 FRAGMENT = 0.75
 """The least probability of a break before what has no subject of its own, such as a second verb."""
@@ -38,24 +53,24 @@ _TRIM = frozenset({",", ";", ":", "–", "—", "--", "-"})
 
 @attrs.frozen
 class Options:
-    """What a user may set.
+    """What a user may set."""
 
-    `model` is a folder that replaces the shipped one; `threshold` the least probability (0…1) of a break between units;
-    `argues` that of a sentence that argues; `text` the least mean of these over a text that argues at all.
-    """
-
-    model: str = ""
-    threshold: float = 0.4
-    argues: float = 0.15
-    text: float = 0.3
+    model: str = option("", "a folder whose models replace the shipped ones")
+    threshold: float = probability(0.4, "the least probability (0 to 1) of a break between units")
+    argues: float = probability(0.15, "the least probability (0 to 1) that a sentence argues")
+    job: float = probability(
+        0.35, "the least probability (0 to 1) that a sentence does a job in a text of several paragraphs"
+    )
+    text: float = probability(0.3, "the least mean (0 to 1) of `argues` over a text that has units at all")
 
 
 @attrs.frozen
 class Models:
-    """The learned models: breaks between units, and sentences that argue."""
+    """The learned models: breaks between units, sentences that argue, and those that do a job in a long text."""
 
     boundary: Model
     argues: Model
+    job: Model
 
 
 @attrs.frozen
@@ -71,7 +86,7 @@ class Break:
 def models(folder: str) -> Models:
     """Load the models from a folder, the shipped one where the name is empty. Raises ModelError."""
     path = Path(folder) if folder else HERE / "model"
-    return Models(Model(path / "boundary.crf"), Model(path / "argues.crf"))
+    return Models(*(Model(path / f"{name}.crf") for name in MODELS))
 
 
 @cache
@@ -154,11 +169,51 @@ def _whole(sentence: View, first: int, end: int) -> bool:
     return end - first >= LEAST and any(tag in VERBAL for tag in sentence.tags[first:end])
 
 
-def units_of(sentence: Judged, model: Model, threshold: float) -> Iterator[Annotation]:
+@attrs.frozen
+class Reports:
+    """What others say, in order of position: where the words of each cue begin that vouches for them, and where they stand."""
+
+    cues: tuple[int, ...] = ()
+    contents: tuple[Annotation, ...] = ()
+
+
+def reports(layer: Layer | None) -> Reports:
+    """The reported contents of the layer `attribution`, and the cues that do not take back what they report."""
+    if layer is None:
+        return Reports()
+    vouching = [
+        cue.start
+        for cue in layer.labelled("cue")
+        if cue.features.get("force") not in UNSURE and not cue.features.get("negated")
+    ]
+    return Reports(tuple(vouching), layer.labelled("content"))
+
+
+def report_start(columns: View, first: int, end: int, told: Reports, *, several: bool) -> int:
+    """The index where what is reported begins, in a unit that is "so and so says that" and it; `first` in all others."""
+    begin, stop = columns.tokens[first].start, columns.tokens[end - 1].end
+    at = bisect_left(told.contents, begin + 1, key=lambda content: content.start)
+    for content in told.contents[at:]:
+        if content.start >= stop:
+            break
+        cue = bisect_left(told.cues, begin)
+        vouched = cue < len(told.cues) and told.cues[cue] < content.start
+        share = (stop - content.start) / (stop - begin)
+        if vouched and len(content.spans) == 1 and stop - content.end <= TAIL and (several or share >= KEPT):
+            start = next((k for k in range(first, end) if columns.tokens[k].start >= content.start), end)
+            if _whole(columns, start, end):
+                return start
+    return first
+
+
+def units_of(sentence: Judged, model: Model, threshold: float, told: Reports) -> Iterator[Annotation]:
     """Yield the units of one sentence."""
     columns = sentence.columns
     for first, end, confidence in pieces(columns, list(breaks(sentence, model)), threshold):
         start, shell = shell_end(columns.tokens, first, end)
+        inside = report_start(columns, start, end, told, several=sentence.several)
+        if inside > start:
+            start, shell = inside, "what others say"
         last = end
         while last > start and columns.words[last - 1] in _TRIM:
             last -= 1
@@ -178,13 +233,14 @@ def units_of(sentence: Judged, model: Model, threshold: float) -> Iterator[Annot
 class Judged:
     """A sentence with its connectives (by index of the first token) and the probability (0…1) that it argues.
 
-    `several`: its text has several paragraphs.
+    `several`: its text has several paragraphs; then `job` is the probability that it does a job in the argument.
     """
 
     columns: View
     connectives: Mapping[int, str]
     argues: float
     several: bool
+    job: float = 1.0
 
 
 def several_paragraphs(document: Document) -> bool:
@@ -192,22 +248,32 @@ def several_paragraphs(document: Document) -> bool:
     return sum(paragraph.kind not in SILENT for paragraph in document.paragraphs) > 1
 
 
-def judge(document: Document, layers: Mapping[str, Layer], model: Model) -> list[Judged]:
-    """Judge every sentence that is long enough and stands in a paragraph of the text itself."""
-    senses = senses_by_start(layers.get("connectives"))
-    several = several_paragraphs(document)
-    found = []
+def laid_out(document: Document, senses: Mapping[int, str]) -> list[list[job.Sentence]]:
+    """The sentences that may hold units, by paragraph, each with its connectives: long enough, and of the text itself."""
+    found: list[list[job.Sentence]] = []
     for paragraph in document.paragraphs:
         if paragraph.kind in SILENT:
             continue
-        for sentence in paragraph.sentences:
-            if len(sentence.tokens) < LEAST:
-                continue
-            columns = view(sentence.tokens)
-            connectives = connectives_of(columns, senses)
-            names = argues.features(columns, connectives)
-            found.append(Judged(columns, connectives, model.classify(names).get("yes", 0.0), several))
+        columns = [view(sentence.tokens) for sentence in paragraph.sentences if len(sentence.tokens) >= LEAST]
+        if columns:
+            found.append([(one, connectives_of(one, senses)) for one in columns])
     return found
+
+
+def judge(document: Document, layers: Mapping[str, Layer], having: Models) -> list[Judged]:
+    """Judge every sentence that may hold units."""
+    paragraphs = laid_out(document, senses_by_start(layers.get("connectives")))
+    several = several_paragraphs(document)
+    sentences = [one for paragraph in paragraphs for one in paragraph]
+    argued = [argues.features(*one) for one in sentences]
+    chances = [chance.get("yes", 0.0) for chance in having.argues.marginals(argued)]
+    jobs = [1.0] * len(sentences)
+    if several:
+        jobs = [chance.get("yes", 0.0) for chance in having.job.marginals(job.features(paragraphs, argued))]
+    return [
+        Judged(columns, connectives, chance, several, does)
+        for (columns, connectives), chance, does in zip(sentences, chances, jobs, strict=True)
+    ]
 
 
 def mean(judged: Sequence[Judged]) -> float:
@@ -219,24 +285,30 @@ def run(document: Document, layers: Mapping[str, Layer], options: Options | None
     """Yield the units of argument; none where the text as a whole tells or describes rather than argues."""
     chosen = options or Options()
     having = models(chosen.model)
-    judged = judge(document, layers, having.argues)
+    judged = judge(document, layers, having)
     if mean(judged) < chosen.text:
         return
+    told = reports(layers.get("attribution"))
     for sentence in judged:
-        if sentence.argues >= chosen.argues:
-            yield from units_of(sentence, having.boundary, chosen.threshold)
+        if sentence.argues >= chosen.argues and sentence.job >= chosen.job:
+            yield from units_of(sentence, having.boundary, chosen.threshold, told)
 
 
 def explain(document: Document, layers: Mapping[str, Layer], options: Options | None) -> Iterator[Reason]:
     """Yield the grounds for and against every sentence and every break within it."""
     chosen = options or Options()
     having = models(chosen.model)
-    judged = judge(document, layers, having.argues)
+    judged = judge(document, layers, having)
     whole = mean(judged)
     for sentence in judged:
         tokens = sentence.columns.tokens
-        verdict = "argues" if sentence.argues >= chosen.argues and whole >= chosen.text else "does not argue"
-        grounds = (f"probability {sentence.argues:.2f}", f"mean over the text {whole:.2f}")
+        stands = sentence.argues >= chosen.argues and sentence.job >= chosen.job and whole >= chosen.text
+        verdict = "argues" if stands else "does not argue"
+        grounds = (
+            f"argues {sentence.argues:.2f}",
+            f"does a job here {sentence.job:.2f}",
+            f"mean over the text {whole:.2f}",
+        )
         yield Reason((Span(tokens[0].start, tokens[-1].end),), verdict, grounds)
         for one in breaks(sentence, having.boundary):
             token = tokens[one.at]
@@ -258,7 +330,7 @@ def analyser() -> Analyser:
             "confidence": "probability (0…1) of the breaks at both ends",
             "why": "whether it is a sentence or a clause, and the shell that was left out",
         },
-        wants=("connectives",),
+        wants=("connectives", "attribution"),
         summary="Argumentative discourse units",
         options=Options,
         train=train,

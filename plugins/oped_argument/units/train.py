@@ -14,9 +14,10 @@ from oped.gold import for_training, load
 from oped.learning import train as fit
 
 from ..connectives.analyser import run as find_connectives
-from ..text import view
-from . import argues
-from .analyser import HERE, LEAST, SILENT, connectives_of, senses_by_start, several_paragraphs
+from ..text import View, view
+from ..texts import texts
+from . import argues, job
+from .analyser import HERE, MODELS, connectives_of, laid_out, senses_by_start, several_paragraphs
 from .features import candidates, features
 
 CORPORA = ("microtexts1", "microtexts2")
@@ -69,44 +70,62 @@ def inner_breaks(report: oped.Report) -> Iterator[Instance]:
 
 def sentences(document: oped.Document, gold: Sequence[oped.Span] | None, label: str = "yes") -> Iterator[Instance]:
     """Every sentence of a document, and whether it argues: by the gold units, or all alike where these are not given."""
-    by_start = senses(document)
-    for paragraph in document.paragraphs:
-        if paragraph.kind in SILENT:
-            continue
-        for sentence in paragraph.sentences:
-            if len(sentence.tokens) < LEAST:
-                continue
-            columns = view(sentence.tokens)
-            if gold is not None:
-                inside = sum(max(0, min(s.end, sentence.end) - max(s.start, sentence.start)) for s in gold)
-                label = "yes" if inside >= COVERED * (sentence.end - sentence.start) else "no"
-            yield [argues.features(columns, connectives_of(columns, by_start))], [label]
+    for paragraph in laid_out(document, senses(document)):
+        for columns, connectives in paragraph:
+            answer = label if gold is None else _argues(columns, gold)
+            yield [argues.features(columns, connectives)], [answer]
+
+
+def jobs(document: oped.Document, gold: Sequence[oped.Span]) -> Iterator[Instance]:
+    """Every sentence of a text with several paragraphs, and whether it does a job in the argument."""
+    paragraphs = laid_out(document, senses(document))
+    form = [argues.features(*sentence) for paragraph in paragraphs for sentence in paragraph]
+    columns = [one for paragraph in paragraphs for one, _ in paragraph]
+    for sentence, names in zip(columns, job.features(paragraphs, form), strict=True):
+        yield [names], [_argues(sentence, gold)]
+
+
+def _argues(sentence: View, gold: Sequence[oped.Span]) -> str:
+    start, end = sentence.tokens[0].start, sentence.tokens[-1].end
+    inside = sum(max(0, min(span.end, end) - max(span.start, start)) for span in gold)
+    return "yes" if inside >= COVERED * (end - start) else "no"
 
 
 def train(corpora: Mapping[str, Sequence[Record]], folder: Path) -> None:
-    """Fit the model of breaks on the microtexts and the gold op-eds, and that of sentences that argue on these, the gold op-eds and GUM.
+    """Fit the model of breaks on the microtexts and the gold op-eds, that of sentences that argue on these, `texts.toml` and GUM,
+    and that of sentences that do a job on the gold op-eds.
 
-    Writes `boundary.crf` and `argues.crf`; where the corpora for one are absent it is copied from the shipped one.
+    Writes `boundary.crf`, `argues.crf` and `job.crf`; where the corpora for one are absent it is copied from the shipped one.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    texts = [record for name in CORPORA for record in corpora.get(name, ())]
+    short = [record for name in CORPORA for record in corpora.get(name, ())]
     essays = [oped.Report.from_json(json.dumps(record)) for record in corpora.get(ESSAYS, ())]
     stories = [record for record in corpora.get(OTHERS, ()) if record["genre"] in STORIES]
-    if texts:
-        places = [one for record in texts for one in breaks(record)]
+    if short:
+        places = [one for record in short for one in breaks(record)]
         places.extend(one for report in essays for one in inner_breaks(report))
         fit(places, folder / "boundary.crf", c1=0.05, c2=2.0)
-    if texts and essays and stories:
+    if short and essays and stories:
         judged: list[Instance] = []
         for report in essays:
             gold = [span for a in report.layer("argument").annotations for span in a.spans]
             judged.extend(sentences(report.document, gold))
-        for record in texts:
+        for record in short:
             judged.extend(sentences(oped.parse(str(record["text"])), None))
         for record in stories:
             judged.extend(sentences(oped.parse(str(record["text"])), None, "no"))
+        for written in texts():
+            gold = [span for unit in written.units for span in unit.spans]
+            judged.extend(sentences(written.document, gold))
         fit(judged, folder / "argues.crf", c1=0.05, c2=1.0)
-    for name in ("boundary", "argues"):
+    if essays:
+        done = [
+            one
+            for report in essays
+            for one in jobs(report.document, [s for a in report.layer("argument").annotations for s in a.spans])
+        ]
+        fit(done, folder / "job.crf", c1=0.0, c2=8.0)
+    for name in MODELS:
         if not (folder / f"{name}.crf").exists():
             copyfile(HERE / "model" / f"{name}.crf", folder / f"{name}.crf")
 
