@@ -9,7 +9,18 @@ import pytest
 import oped
 from oped import Report, Span
 
-LAYERS = ("actors", "argument", "attribution", "clauses", "connectives", "hedging", "stance", "units")
+LAYERS = (
+    "actors",
+    "argument",
+    "attribution",
+    "clauses",
+    "connectives",
+    "framing",
+    "hedging",
+    "rhetoric",
+    "stance",
+    "units",
+)
 
 
 @pytest.fixture(scope="module")
