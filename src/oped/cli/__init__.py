@@ -12,6 +12,7 @@ from oped import __version__
 from oped.errors import OpedError, UsageError
 
 _COMMANDS = {
+    "completion": "Print what the shell needs to complete words.",
     "config": "Show each setting, its value and where it came from.",
     "evaluate": "Score the analysers against gold data.",
     "explain": "Say what a layer finds, and why.",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from oped import inline, settings
+from oped.cli.completion import Complete, complete_layers, complete_linguistics, complete_plugins, complete_setting
 from oped.errors import PluginWarning, UsageError
 from oped.host import Host
 from oped.settings import Settings
@@ -84,20 +85,39 @@ def split_names(_: click.Context, __: click.Parameter, values: Sequence[str]) ->
     return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
 
 
+def _names(option: str, metavar: str, complete: Complete, help: str) -> Callable[[F], F]:
+    """An option that takes names, between commas or one at a time."""
+    return click.option(
+        option, multiple=True, callback=split_names, metavar=metavar, shell_complete=complete, help=help
+    )
+
+
+def set_option(help: str = "Set an option, as for oped report.") -> Callable[[F], F]:
+    """The option `--set`."""
+    return click.option(
+        "--set", "sets", multiple=True, metavar="NAME.OPTION=VALUE", shell_complete=complete_setting, help=help
+    )
+
+
 def analysis_options(command: F) -> F:
     """The options of every command that analyses."""
     for option in reversed(
         [
-            click.option("--only", multiple=True, callback=split_names, metavar="LAYER", help="Report these layers."),
-            click.option("--without", multiple=True, callback=split_names, metavar="LAYER", help="Leave layers out."),
-            click.option("--set", "sets", multiple=True, metavar="NAME.OPTION=VALUE", help="Set an option."),
-            click.option("--linguistics", metavar="NAME", help="How to parse: textblob (default), or a plugin's."),
+            _names("--only", "LAYER", complete_layers, "Report these layers."),
+            _names("--without", "LAYER", complete_layers, "Leave layers out."),
+            set_option("Set an option."),
+            click.option(
+                "--linguistics",
+                metavar="NAME",
+                shell_complete=complete_linguistics,
+                help="How to parse: textblob (default), or a plugin's.",
+            ),
             click.option("--plugin", "files_", multiple=True, type=PATH, help="Load this Python file as a plugin."),
             click.option(
                 "--lexicon", "lexicons", multiple=True, type=PATH, help="Mark the entries of this TOML or CSV."
             ),
-            click.option("--allow", multiple=True, callback=split_names, metavar="PLUGIN", help="Load only these."),
-            click.option("--block", multiple=True, callback=split_names, metavar="PLUGIN", help="Do not load these."),
+            _names("--allow", "PLUGIN", complete_plugins, "Load only these."),
+            _names("--block", "PLUGIN", complete_plugins, "Do not load these."),
             click.option(
                 "--timeout",
                 type=click.FloatRange(min=0, min_open=True),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from oped.cli.common import find_settings, make_host, parse_sets, wide_console
+from oped.cli.common import find_settings, make_host, parse_sets, set_option, wide_console
 
 
 @click.command()
-@click.option("--set", "sets", multiple=True, metavar="NAME.OPTION=VALUE", help="Set an option, as for oped report.")
+@set_option()
 def config(sets: tuple[str, ...]) -> None:
     """Show each setting, its value and where it came from: the default, a file, or --set."""
     from rich.markup import escape

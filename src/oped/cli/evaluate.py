@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from oped.cli.common import make_host, parse_sets, plain_warnings
+from oped.cli.common import make_host, parse_sets, plain_warnings, set_option
+from oped.cli.completion import complete_layer
 
 if TYPE_CHECKING:
     from oped.evaluation.scores import Row
@@ -15,14 +16,14 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("gold", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="GOLD...")
-@click.option("--layer", metavar="LAYER", help="Score only this layer.")
+@click.option("--layer", metavar="LAYER", shell_complete=complete_layer, help="Score only this layer.")
 @click.option("--folds", type=click.IntRange(0), default=0, help="Retrain and cross-validate by document.")
 @click.option("--sample", type=click.IntRange(0), default=0, help="At most so many records of each file, evenly.")
 @click.option("--split", default="", metavar="SPLIT", help="Of gold reports only those of train, dev or test.")
 @click.option("--hold-out", multiple=True, metavar="CORPUS", help="With --folds: score this one, never learn from it.")
 @click.option("--intervals", is_flag=True, help="95 % bootstrap intervals over documents.")
 @click.option("--errors", is_flag=True, help="List the misses with their words.")
-@click.option("--set", "sets", multiple=True, metavar="NAME.OPTION=VALUE", help="Set an option, as for oped report.")
+@set_option()
 def evaluate(
     gold: tuple[Path, ...],
     layer: str | None,

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from oped.analyser import Analyser, Reason
-from oped.cli.common import find_settings, make_host, parse_sets, plain_warnings
+from oped.cli.common import find_settings, make_host, parse_sets, plain_warnings, set_option
+from oped.cli.completion import complete_layer
 from oped.errors import PluginError, unknown
 from oped.host.discovery import describe
 
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("layer")
+@click.argument("layer", shell_complete=complete_layer)
 @click.option("--text", help="Explain the findings in these words.")
-@click.option("--set", "sets", multiple=True, metavar="NAME.OPTION=VALUE", help="Set an option, as for oped report.")
+@set_option()
 def explain(layer: str, text: str | None, sets: tuple[str, ...]) -> None:
     """Say what LAYER finds: labels, features, options, data, measured accuracy, limits.
 

@@ -12,6 +12,7 @@ import click
 
 from oped import api
 from oped.cli.common import analysis_options, find_settings, make_host, parse_sets
+from oped.cli.completion import complete_reader
 from oped.errors import InputError, SchemaError, unknown
 from oped.host import Host
 from oped.host.host import LIMIT
@@ -49,7 +50,12 @@ def job_options(command: F) -> F:
             metavar="[LAYER=]REPORT.json",
             help="Take the layers, or only this layer, of a corrected report; all else is found anew.",
         ),
-        click.option("--reader", metavar="NAME", help="Read with this reader, whatever the suffix."),
+        click.option(
+            "--reader",
+            metavar="NAME",
+            shell_complete=complete_reader,
+            help="Read with this reader, whatever the suffix.",
+        ),
     ):
         command = option(command)
     return command

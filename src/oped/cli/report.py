@@ -11,6 +11,7 @@ import click
 
 from oped import api
 from oped.cli.common import plain_warnings
+from oped.cli.completion import complete_file, complete_format
 from oped.cli.job import STANDARD_INPUT, Job, analyse_file, job_options, make_job
 from oped.errors import InputError, OutputError, UsageError, unknown
 from oped.host import Host
@@ -23,8 +24,15 @@ INDEX = "index"
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("-f", "--format", "format_", metavar="FORMAT", help="text (default), html, md, json, csv, or a plugin's.")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", shell_complete=complete_file)
+@click.option(
+    "-f",
+    "--format",
+    "format_",
+    metavar="FORMAT",
+    shell_complete=complete_format,
+    help="text (default), html, md, json, csv, or a plugin's.",
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write here; a folder where there are several.")
 @click.option("--brief", is_flag=True, help="Only the headline (text).")
 @job_options

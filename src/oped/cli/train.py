@@ -7,11 +7,12 @@ from pathlib import Path
 import click
 
 from oped.cli.common import make_host
+from oped.cli.completion import complete_layer
 from oped.errors import OutputError
 
 
 @click.command()
-@click.argument("layer")
+@click.argument("layer", shell_complete=complete_layer)
 @click.argument("gold", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="GOLD...")
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The folder for the models.")
 def train(layer: str, gold: tuple[Path, ...], output: Path) -> None:

@@ -11,13 +11,14 @@ import click
 
 from oped import api
 from oped.cli.common import plain_warnings
+from oped.cli.completion import complete_file
 from oped.cli.job import analyse_file, job_options, make_job
 from oped.cli.report import INDEX, is_whole, names_in, write_pages
 from oped.errors import OutputError
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", shell_complete=complete_file)
 @job_options
 @click.pass_context
 def view(ctx: click.Context, /, files: tuple[str, ...], **options: Any) -> None:

@@ -11,6 +11,7 @@ import click
 
 from oped import api
 from oped.cli.common import plain_warnings
+from oped.cli.completion import complete_file, complete_format
 from oped.cli.job import STANDARD_INPUT, Job, analyse_file, job_options, make_job
 from oped.cli.report import choose_format
 from oped.errors import InputError, OutputError, UsageError
@@ -22,9 +23,16 @@ _Stamp = tuple[int, int, int]
 
 
 @click.command()
-@click.argument("file", metavar="FILE")
+@click.argument("file", metavar="FILE", shell_complete=complete_file)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report here instead of showing it.")
-@click.option("-f", "--format", "format_", metavar="FORMAT", help="Of --output, where its suffix does not tell.")
+@click.option(
+    "-f",
+    "--format",
+    "format_",
+    metavar="FORMAT",
+    shell_complete=complete_format,
+    help="Of --output, where its suffix does not tell.",
+)
 @click.option("--full", is_flag=True, help="Show the whole report in the terminal, not the headline only.")
 @click.option(
     "--interval",
