@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import Literal
 
 from oped.model import Annotation
@@ -34,6 +36,19 @@ def side(supports: int, opposes: int) -> Sign:
     if supports and supports >= _CLEAR * opposes:
         return "for"
     return "against" if opposes and opposes >= _CLEAR * supports else "mixed"
+
+
+def side_together(stances: Iterable[Annotation]) -> Sign:
+    """The side that stances of one holder towards one target take together.
+
+    What is stated outright decides (all, where nothing is); where in all as many findings are on the other side, it is mixed.
+    """
+    found = list(stances)
+    outright = [stance for stance in found if stance.features.get("mode") in (None, "", "asserted")] or found
+    counts, stated = Counter(map(side_of, found)), Counter(map(side_of, outright))
+    taken = side(stated["for"], stated["against"])
+    other: Sign = "against" if taken == "for" else "for"
+    return taken if counts[taken] > counts[other] else "mixed"
 
 
 def holder_of(stance: Annotation) -> str:

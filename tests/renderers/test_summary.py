@@ -169,6 +169,11 @@ def test_overlapping_marks_are_listed_on_the_stretch_that_they_share(report):
             "for",
             "supports the Harbour Council (3 findings for, 1 against)",
         ),
+        (
+            [(0.5, "asserted"), (-0.5, "conditional")],
+            "mixed",
+            "is both for and against the Harbour Council (1 finding for, 1 against)",
+        ),
         ([(0.01, "asserted")], "mixed", "is of two minds about the Harbour Council (1 finding)"),
         ([(0.5, "conditional")], "for", "supports the Harbour Council (1 finding, on a condition)"),
     ],
@@ -205,7 +210,7 @@ def test_claims_that_the_author_hedges_are_named(report):
     assert first.text.endswith("of 2 claims, 1 hedged and none boosted.")
     assert (second.text, [f.words for f in second.evidence]) == (
         "A claim, hedged by “Perhaps”:",
-        ["Perhaps she means it"],
+        ["Perhaps"],
     )
 
 
@@ -267,6 +272,19 @@ def test_somebody_opposed_is_always_in_the_headline():
     said = texts(report, "stance")
     assert len(said) == 6
     assert said[-1] == "Norland opposes Sudland (1 finding, on a condition)."
+
+
+def test_what_is_said_in_one_breath_is_one_statement(report):
+    note = Maker(TEXT).note
+
+    def against(words, target):
+        return note("stance", words, holder="Norland", target=target, attitude="oppose", polarity=-0.5, mode="asserted")
+
+    same = [against("to torpedo", "the plan"), against("to torpedo", "the council")]
+    said = texts(with_layers(report, stance=ran("stance", same)), "stance")
+    assert said == ["Norland opposes the plan and the council (2 findings)."]
+    apart = [against("to torpedo", "the plan"), against("condemned", "the council")]
+    assert len(texts(with_layers(report, stance=ran("stance", apart)), "stance")) == 2
 
 
 def test_hedged_premises_are_named_after_hedged_claims(report):

@@ -17,7 +17,7 @@ import attrs
 from oped.interchange.xmlgraph import Graph, Link, Vertex, gexf, graphml
 from oped.model import Annotation, Report, Scalar
 from oped.safe import cell
-from oped.sides import AUTHOR, Sign, holder_of, number, side, side_of, target_of
+from oped.sides import AUTHOR, Sign, holder_of, number, side_of, side_together, target_of
 
 Kind = Literal["stance", "congruence", "conflict", "change"]
 LAYER = "stance"
@@ -52,7 +52,7 @@ class Tie:
     @property
     def side(self) -> Sign:
         """The side that they take together."""
-        return side(self.count("for"), self.count("against"))
+        return side_together(stance.annotation for stance in self.stances)
 
     @property
     def values(self) -> dict[str, Scalar]:

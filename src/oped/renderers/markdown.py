@@ -23,7 +23,7 @@ from oped.renderers.summary import (
     cited,
     counted,
     definite,
-    in_context,
+    evidence_in_context,
     losses,
     made_by,
     once,
@@ -125,7 +125,7 @@ def _statement(document: Document, statement: Statement) -> str:
 
 
 def _told(document: Document, finding: Finding, statement: Statement) -> str:
-    context = in_context(document, finding)
+    context = evidence_in_context(document, finding, statement)
     words = f"{context.before}{context.words}{context.after}"
     return f"{opening(cited(finding, statement))}: “{escaped(words)}”"
 

@@ -172,9 +172,13 @@ def _class(row: Finding) -> str:
 
 
 def _tag(row: Finding) -> str:
+    """What a unit is tagged with: most are premises for the author's side, which their ground tells of."""
     if row.label not in _ARGUMENT_CLASSES:
         return ""
-    return f"{row.name} · con" if row.feature("side") == "con" else row.name
+    con = row.feature("side") == "con"
+    if row.label == "premise":
+        return "con" if con else ""
+    return f"{row.name} · con" if con else row.name
 
 
 def told(row: Finding) -> str:

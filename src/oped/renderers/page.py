@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any
@@ -35,7 +35,7 @@ from oped.renderers.summary import (
     cited,
     counted,
     definite,
-    in_context,
+    evidence_in_context,
     losses,
     made_by,
     once,
@@ -154,7 +154,7 @@ def _context(report: Report, summary: Summary, sections: Mapping[str, Section]) 
         "others": [name for name in own if name not in IN_PARTS],
         "parts": parts,
         "anchor": anchor,
-        "context": lambda finding: in_context(report.document, finding),
+        "context": partial(evidence_in_context, report.document),
         "relmarks": _RELATIONS,
         "said": words()["relations"],
     }
@@ -178,7 +178,7 @@ def _glance(summary: Summary) -> list[tuple[str, list[Statement]]]:
 def _toggles(marked: Marked) -> list[tuple[str, str, str]]:
     known = [toggle for toggle in _TOGGLES if toggle[0] in marked.layers]
     others = [name for name in marked.layers if name not in {toggle[0] for toggle in _TOGGLES}]
-    return [*known, ("other", ", ".join(others), "other")] if others else known
+    return [*known, ("other", capital(", ".join(others)), "other")] if others else known
 
 
 def _numbers_of(name: str, summary: Summary) -> str:
@@ -287,6 +287,11 @@ def _nuance(stance: Finding) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def _signed(value: float) -> str:
+    """A polarity with its sign, the minus as it is printed."""
+    return f"{value:+.2f}".replace("-", "−")
+
+
 def _unit_notes(unit: Unit) -> Iterable[str]:
     finding = unit.finding
     if finding.feature("side") == "con":
@@ -342,6 +347,7 @@ _HELPERS: dict[str, Callable[..., Any]] = {
     "rel": _relation_class,
     "scalar": text_of,
     "short": _short,
+    "signed": _signed,
     "turned": _turned,
     "unit_notes": _unit_notes,
     "who": _who,

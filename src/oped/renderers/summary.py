@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 
 import attrs
 
 from oped.model import Accuracy, Annotation, Document, Figure, Layer, Outcome, Relation, Report, Scalar
 from oped.safe import shortened
-from oped.sides import AUTHOR, Sign, holder_of, side, side_of, target_of
+from oped.sides import AUTHOR, Sign, holder_of, side_of, side_together, target_of
 from oped.wording import label_name, words
 
 
@@ -189,10 +189,8 @@ class Dyad:
 
     @property
     def sign(self) -> Sign:
-        """The side of what is stated outright (all, where nothing is), if at least three in four of it take one."""
-        outright = [s for s in self.stances if s.feature("mode") in ("", "asserted")] or self.stances
-        signs = Counter(sign_of(stance) for stance in outright)
-        return side(signs["for"], signs["against"])
+        """The side that the stances take together."""
+        return side_together(stance.annotation for stance in self.stances)
 
 
 def sign_of(stance: Finding) -> Sign:
@@ -465,6 +463,11 @@ def once(evidence: Sequence[Finding]) -> tuple[Finding, ...]:
     return tuple({(finding.words, finding.line): finding for finding in reversed(evidence)}.values())[::-1]
 
 
+def evidence_in_context(document: Document, finding: Finding, statement: Statement) -> Context:
+    """The words of a statement's evidence in their sentence; where the author is unsure, nearly all of it."""
+    return in_context(document, finding, 2 * _CONTEXT if statement.topic == "certainty" else _CONTEXT)
+
+
 def cited(finding: Finding, statement: Statement) -> str:
     """Where a finding's words stand, and for a stance whose words they are."""
     if statement.topic != "stance":
@@ -630,7 +633,7 @@ def _statements(
     if "actors" not in lacking:
         yield _cast(people)
     if "stance" not in lacking:
-        yield from _positions(pairs, {actor.name: actor.type for actor in people})
+        yield from _positions(report.document, pairs, {actor.name: actor.type for actor in people})
     if "hedging" not in lacking and report.document.sentences:
         yield from _assurance(sure, units)
 
@@ -680,12 +683,14 @@ def _cast(people: Sequence[Actor]) -> Statement:
     return Statement("actors", f"{capital(named)}{others}.", tuple(actor.mentions[0] for actor in top))
 
 
-def _positions(pairs: Sequence[Dyad], types: Mapping[str, str]) -> Iterable[Statement]:
+def _positions(document: Document, pairs: Sequence[Dyad], types: Mapping[str, str]) -> Iterable[Statement]:
+    """The pairs with most of the author's flat words; those said in one breath are one statement."""
     if not pairs:
         yield Statement("stance", "No stance of anybody towards anybody was found.")
         return
     statements: list[Statement] = []
     told: set[tuple[str, str]] = set()
+    quoted: set[int] = set()  # sentences that the headline has shown already
     by_pair = {(pair.holder, pair.target): pair for pair in pairs}
     for pair in sorted(pairs, key=lambda pair: -_weight(pair)):
         # Nobody should have to guess whether anybody is opposed, so one who is stands there in any case.
@@ -695,19 +700,31 @@ def _positions(pairs: Sequence[Dyad], types: Mapping[str, str]) -> Iterable[Stat
         if (pair.holder, pair.target) in told:
             continue
         back = by_pair.get((pair.target, pair.holder))
-        told.add((pair.holder, pair.target))
         if back and back is not pair and back.sign == pair.sign and _verb(back, False) == _verb(pair, False):
-            told.add((back.holder, back.target))
+            told |= {(pair.holder, pair.target), (back.holder, back.target)}
             both = _listed([definite(name, is_actor=name in types) for name in (pair.holder, pair.target)])
             text = f"{capital(both)} {_verb(pair, True)} each other"
-            evidence = _best(pair)[:2] if pair.sign == "mixed" else _best(pair)[:1] + _best(back)[:1]
-            statements.append(Statement("stance", _tallied(text, pair, back), evidence, pair.sign))
+            best = _best(document, pair, quoted)
+            evidence = best[:2] if pair.sign == "mixed" else best[:1] + _best(document, back, quoted)[:1]
+            statement = Statement("stance", _tallied(text, pair, back), evidence, pair.sign)
         else:
-            plural = _is_plural(pair.holder, types)
+            alike = [pair, *(other for other in pairs if _same_breath(document, pair, other))]
+            told |= {(other.holder, other.target) for other in alike}
             holder = capital(definite(pair.holder, is_actor=pair.holder in types))
-            text = f"{holder} {_verb(pair, plural)} {_object(pair, types)}"
-            statements.append(Statement("stance", _tallied(text, pair), _best(pair)[:2], pair.sign))
+            objects = _listed(list(dict.fromkeys(_object(other, types) for other in alike)))
+            text = f"{holder} {_verb(pair, _is_plural(pair.holder, types))} {objects}"
+            statement = Statement("stance", _tallied(text, *alike), _best(document, pair, quoted)[:2], pair.sign)
+        quoted |= {document.sentence_index(finding.annotation.start) for finding in statement.evidence}
+        statements.append(statement)
     yield from statements
+
+
+def _same_breath(document: Document, pair: Dyad, other: Dyad) -> bool:
+    """Whether another pair of the same holder is the same thing, said of somebody else in the very same sentences."""
+    if other is pair or other.holder != pair.holder or other.sign != pair.sign or pair.sign == "mixed":
+        return False
+    places, others = ({document.sentence_index(s.annotation.start) for s in p.stances} for p in (pair, other))
+    return places == others and -1 not in places and _verb(other, False) == _verb(pair, False)
 
 
 def _object(pair: Dyad, types: Mapping[str, str]) -> str:
@@ -720,8 +737,11 @@ def _object(pair: Dyad, types: Mapping[str, str]) -> str:
     return f"“{said}”" if is_clause and pair.target not in types else said
 
 
-def _best(pair: Dyad) -> tuple[Finding, ...]:
-    """The stances on the pair's side, those that the text states outright first; of a mixed pair one of each side."""
+def _best(document: Document, pair: Dyad, quoted: Collection[int]) -> tuple[Finding, ...]:
+    """The stances on the pair's side, those that the text states outright first; of a mixed pair one of each side.
+
+    Of equals, one in a sentence that is not among the `quoted` comes first.
+    """
     side = pair.sign
     if side == "mixed":
         sides = [next((s for s in pair.stances if sign_of(s) == of), None) for of in ("for", "against")]
@@ -729,7 +749,12 @@ def _best(pair: Dyad) -> tuple[Finding, ...]:
             return both
     own = [stance for stance in pair.stances if sign_of(stance) == side] or list(pair.stances)
     outright = {"": 0, "asserted": 0}
-    return tuple(sorted(own, key=lambda s: (s.feature("derived") == "yes", outright.get(s.feature("mode"), 1))))
+
+    def order(stance: Finding) -> tuple[bool, int, bool]:
+        seen = document.sentence_index(stance.annotation.start) in quoted
+        return stance.feature("derived") == "yes", outright.get(stance.feature("mode"), 1), seen
+
+    return tuple(sorted(own, key=order))
 
 
 def _tallied(text: str, *pairs: Dyad) -> str:
@@ -796,7 +821,8 @@ def _assurance(sure: Certainty, units: Sequence[Unit]) -> Iterable[Statement]:
     for unit, cues in hedged[:_WEAKEST]:
         by = _listed(list(dict.fromkeys(f"“{cue.words}”" for cue in cues)))
         side = " of the other side" if unit.finding.feature("side") == "con" else ""
-        yield Statement("certainty", f"{_UNIT_NAMES[unit.finding.label]}{side}, hedged by {by}:", (unit.finding,))
+        weakest = min(cues, key=_sureness)
+        yield Statement("certainty", f"{_UNIT_NAMES[unit.finding.label]}{side}, hedged by {by}:", (weakest,))
 
 
 def _sureness(cue: Finding) -> float:
@@ -815,7 +841,8 @@ def is_own(cue: Finding) -> bool:
 def _is_plural(name: str, types: Mapping[str, str]) -> bool:
     if types.get(name) in ("group", "people"):
         return True
-    return _looks_plural(name) and (name not in types or name[:1].islower())
+    last = name.rpartition(" ")[2]  # "the United States’ firms", but "the United States"
+    return _looks_plural(name) and (name not in types or last[:1].islower())
 
 
 def _looks_plural(name: str) -> bool:

@@ -30,7 +30,7 @@ from oped.renderers.summary import (
     cited,
     counted,
     definite,
-    in_context,
+    evidence_in_context,
     losses,
     made_by,
     once,
@@ -165,7 +165,7 @@ def _in_words(document: Document, statement: Statement) -> Iterable[RenderableTy
         return
     for finding in once(statement.evidence):
         line = Words(f"{one_line(cited(finding, statement))}: ", style="dim")
-        context = in_context(document, finding)
+        context = evidence_in_context(document, finding, statement)
         line.append(f"“{undirected(context.before)}")
         line.append(undirected(context.words), style="not dim")
         line.append(f"{undirected(context.after)}”")
