@@ -86,7 +86,9 @@ def test_the_coding_covers_train_and_dev_and_names_only_frames() -> None:
 
 
 def test_the_section_names_the_frame_its_words_and_its_limits() -> None:
-    text = HOST.render(HOST.analyse("The tax is too high. The price is high. The cost is high. We spend money."), "text")
+    text = HOST.render(
+        HOST.analyse("The tax is too high. The price is high. The cost is high. We spend money."), "text"
+    )
     assert "economic consequences" in text
     assert "told from words alone" in " ".join(text.split())
     assert "No sentence carries a generic frame" in HOST.render(HOST.analyse("A boat left."), "text")
