@@ -98,6 +98,8 @@ def test_language():
     assert english_share(german) < 0.5
     assert english_share(russian) == 0
     assert english_share("Oui.") == 1.0
+    assert {language(text) for text in ("他来了。", "Да, нет.", "שלום", "안녕하세요")} == {"und"}
+    assert {language(text) for text in ("", "π", "Naïve café.", "5 > 3")} == {"en"}
     assert language(english) == "en"
     assert language(german) == "und"
 
@@ -112,6 +114,22 @@ def test_headlines_are_tagged_in_spite_of_their_capitals():
     assert titled["Must"] == "MD"
     assert titled["Protect"] == "VB"
     assert titled["Congress"] == "NNP"
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "tag"),
+    [
+        ("Poland objects to the tariff, but Moscow backs it.", "objects", "VBZ"),
+        ("The plan is dead, but Moscow backs Iran.", "backs", "VBZ"),
+        ("The Swiss vote on Sunday.", "vote", "VBP"),
+        ("The Irish say no.", "say", "VBP"),
+        ("Chinese exports rose.", "exports", "NNS"),
+        ("The Gaza strikes went on.", "strikes", "NNS"),
+        ("The objects of the tariff are plain.", "objects", "NNS"),
+    ],
+)
+def test_capitals_that_act(text: str, verb: str, tag: str) -> None:
+    assert {token.text: token.tag for token in parse_document(text).tokens}[verb] == tag
 
 
 def test_a_list_of_names_is_no_headline():
@@ -144,3 +162,17 @@ def test_names_are_counted_within_sentences_only():
 )
 def test_a_sentence_has_a_finite_verb_where_one_is_likely(text: str, verb: str, tag: str) -> None:
     assert {token.text: token.tag for token in parse_document(text).tokens}[verb] == tag
+
+
+def test_sentences_are_learned_with_names_for_pronouns() -> None:
+    from oped.linguistics.renamed import renamed
+
+    plain = ["She", "trusts", "him", "."], ["PRP", "VBZ", "PRP", "."]
+    people = ["they", "go", "home"], ["PRP", "VBP", "NN"]
+    other = ["She", "has", "it"], ["PRP", "VBZ", "PRP"]
+    (first, tags), (second, more) = renamed([plain, people, other])
+    assert (tags, more) == (["NNP", "VBZ", "NNP", "."], ["DT", "NNPS", "VBP", "NN"])
+    assert first[0].istitle()
+    assert first[2].istitle()
+    assert second[0] == "The"
+    assert [*renamed([plain, people, other])] == [(first, tags), (second, more)]

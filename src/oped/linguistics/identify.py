@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import simplemma
 
 _STRETCHES = 8
@@ -16,11 +18,21 @@ languages in Latin script have less than 0.45."""
 
 
 def english_share(text: str) -> float:
-    """The share (0…1) of a text's words that are English, in a bounded sample; 1.0 for texts too short to tell."""
+    """The share (0…1) of a text's words that are English, in a bounded sample; 1.0 for texts too short to tell.
+
+    A text whose letters are mostly of another script has none, however short it is.
+    """
     sample = _sample(text)
-    if sum(map(str.isalpha, sample)) < _FEWEST:
+    letters = [character for character in sample if character.isalpha()]
+    if len(letters) > 1 and sum(map(_is_latin, letters)) * 2 < len(letters):
+        return 0.0
+    if len(letters) < _FEWEST:
         return 1.0
     return round(float(simplemma.in_target_language(sample, lang="en")), 3)
+
+
+def _is_latin(letter: str) -> bool:
+    return letter.isascii() or unicodedata.name(letter, "").startswith(("LATIN", "FEMININE", "MASCULINE"))
 
 
 def language(text: str) -> str:

@@ -15,6 +15,7 @@ from oped.analyser import Record
 from oped.errors import InputError
 from oped.linguistics.features import sentence_features, without_capitals
 from oped.linguistics.gold import GoldDocument, read_conllu, read_file
+from oped.linguistics.renamed import renamed
 from oped.linguistics.tagger import FILE, SHIPPED
 
 C1, C2, ITERATIONS = 0.3, 0.01, 60
@@ -29,13 +30,18 @@ def train_tagger(documents: Iterable[GoldDocument], folder: Path) -> None:
 
 
 def _sequences(documents: Iterable[GoldDocument]) -> Iterator[tuple[Sequence[Sequence[str]], Sequence[str]]]:
-    """The sentences; some of them also without capitals, so that the model can tag headlines."""
-    sentences = [sentence for document in documents for sentence in document.sentences]
-    for number, sentence in enumerate(sentences):
-        words, tags = [t.form for t in sentence.tokens], [t.tag for t in sentence.tokens]
+    """The sentences; some of them also without capitals, so that the model can tag headlines, and some with other names."""
+    sentences = [
+        ([t.form for t in sentence.tokens], [t.tag for t in sentence.tokens])
+        for document in documents
+        for sentence in document.sentences
+    ]
+    for number, (words, tags) in enumerate(sentences):
         yield sentence_features(words), tags
         if number % UNCASED == 0 and len(words) > 3:
             yield without_capitals(words), tags
+    for words, tags in renamed(sentences):
+        yield sentence_features(words), tags
 
 
 def train(corpora: Mapping[str, Sequence[Record]], folder: Path) -> None:
