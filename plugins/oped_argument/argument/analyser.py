@@ -13,25 +13,13 @@ from oped.learning import Model
 from oped.lexicon import load
 from oped.model import Annotation, Document, Layer, Relation
 
-from .features import (
-    Cues,
-    Text,
-    Unit,
-    content,
-    index,
-    lay_out,
-    pair_features,
-    text_features,
-    turn_features,
-    unit_features,
-    units_of,
-    way,
-    way_features,
-)
+from .features import pair_features, turn_features, unit_features
 from .kinds import evidence, kind_features
+from .layout import Text, lay_out, text_features, way, way_features
 from .structure import Argument, Models, Role, argue
 from .thesis import features as thesis_features
 from .thesis import grounds
+from .unit import Cues, Unit, content, index, units_of
 
 HERE = Path(__file__).parent
 MODELS = (
@@ -88,7 +76,7 @@ def run(document: Document, layers: Mapping[str, Layer], options: Options | None
     having = models(chosen.model)
     text = lay_out(units, headline(document))
     argument = argue(text, having)
-    names = [kind_features(unit, own) for unit, own in zip(units, text.own, strict=True)]
+    names = [kind_features(text, at) for at in range(len(units))]
     kinds = evidence(units, names, having.evidence, UNTOLD)
     propositions = having.proposition.predict(names)
     annotations = [

@@ -11,20 +11,10 @@ import attrs
 from oped.learning import Model
 
 from .decode import Balance, Beliefs, Tree, decode
-from .features import (
-    AUTHOR,
-    Text,
-    Unit,
-    denied,
-    opens_with_turn,
-    pair_features,
-    text_features,
-    turn_features,
-    unit_features,
-    way,
-    way_features,
-)
+from .features import pair_features, turn_features, unit_features
+from .layout import Text, text_features, way, way_features
 from .thesis import shares
+from .unit import AUTHOR, Unit, denied
 
 FLAT = 10
 """A text of one paragraph and up to so many units is one tree, as the microtexts are."""
@@ -197,7 +187,7 @@ def judge(text: Text, models: Models) -> list[Judgement]:
         con = side.get("con", 0.0)
         if at and units[at].words[:1] == ("and",) and units[at].sentence == units[at - 1].sentence:
             con = found[-1].opposed  # what "and" adds within a sentence stands on the same side
-        if text.turns[at] and text.spots[at].within in ("first", "only"):
+        if units[at].turns and text.spots[at].within in ("first", "only"):
             con *= TURNED
         if denied(units, at):
             con = max(con, DENIED)
@@ -276,7 +266,7 @@ def _above(
     head = heads[number]
     if number and heads[number - 1] != thesis:
         before = heads[number - 1]
-        answers = con[before] and not con[head] and text.turns[head]
+        answers = con[before] and not con[head] and text.units[head].turns
         goes_on = len(grouped[number]) == 1 and con[before] == con[head] and len(grouped[number - 1]) > 1
         if answers or goes_on:
             return before
@@ -291,7 +281,7 @@ def _rebuttals(units: Sequence[Unit], parent: list[int], con: Sequence[bool], he
     """
     for at in range(1, len(units)):
         together = units[at - 1].paragraph == units[at].paragraph
-        answers = opens_with_turn(units[at]) or denied(units, at - 1)
+        answers = units[at].turns or denied(units, at - 1)
         if not (together and con[at - 1] and not con[at] and answers):
             continue
         if at not in heads and not _leads_to(parent, at - 1, at):

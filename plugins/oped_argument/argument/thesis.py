@@ -14,7 +14,8 @@ import attrs
 from oped.learning import Model
 
 from ..text import OPENING, word_list
-from .features import AUTHOR, Text, Unit, imperative, main_verb, opens_with_turn
+from .layout import Text
+from .unit import AUTHOR, Unit
 
 MANY = 6
 """More recommendations than this are taken for as many."""
@@ -48,12 +49,12 @@ def grounds(text: Text) -> Grounds:
 
 def act(unit: Unit) -> str:
     """What a unit does as a whole: recommends in one of several ways, evaluates, or neither."""
-    if imperative(unit):
+    if unit.orders:
         words = [word for word in unit.words if word not in OPENING]
         if "let" in words[:3]:
             return "address" if "me" in words[:4] else "let"
         return "imperative" if word_list("addresses").isdisjoint(words[:2]) else "address"
-    if main_verb(unit).duty:
+    if unit.verb.duty:
         return "duty"
     return "recommend" if "recommend" in unit.cues else "evaluation" if "evaluation" in unit.cues else "none"
 
@@ -72,7 +73,7 @@ def features(having: Grounds, at: int) -> list[str]:
     text, units = having.text, having.text.units
     unit, spot, does = units[at], text.spots[at], having.acts[at]
     where = zone(spot.paragraph, spot.fifth)
-    verb = main_verb(unit)
+    verb = unit.verb
     density = having.back[at] / (3 * max(SIZE, len(unit.content)))
     names = [
         "bias",
@@ -98,7 +99,7 @@ def features(having: Grounds, at: int) -> list[str]:
         f"opening={unit.words[0] if unit.words and unit.tokens[0].tag in ('CC', 'IN', 'RB') else ''}",
         f"opens={unit.opens_sentence}",
         f"length={min(5, len(unit.words) // 6)}",
-        f"turn={text.turns[at]},{where},{spot.within in ('first', 'only')}",
+        f"turn={unit.turns},{where},{spot.within in ('first', 'only')}",
         *(f"cue={cue}" for cue in sorted(unit.cues)),
         *(f"modal={word}" for word in sorted(word_list("duties").intersection(unit.words))),
     ]
@@ -113,7 +114,7 @@ def features(having: Grounds, at: int) -> list[str]:
         else:
             names.append(f"{name}:none")
     if at + 1 < len(units):
-        turned = opens_with_turn(units[at + 1])
+        turned = units[at + 1].turns
         names.append(f"turned={turned},{units[at + 1].sentence == unit.sentence}")
     return names
 

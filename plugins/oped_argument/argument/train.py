@@ -19,23 +19,13 @@ from ..connectives.analyser import run as find_connectives
 from ..texts import texts as texts_written
 from ..units.analyser import run as find_units
 from .analyser import HERE, MODELS, cue_table, headline
-from .features import (
-    Text,
-    Unit,
-    lay_out,
-    own_features,
-    pair_features,
-    text_features,
-    turn_features,
-    unit_features,
-    units_of,
-    way,
-    way_features,
-)
+from .features import pair_features, turn_features, unit_features
 from .kinds import NONE, kind_features
+from .layout import Text, lay_out, text_features, way, way_features
 from .structure import groups
 from .thesis import features as thesis_features
 from .thesis import grounds
+from .unit import Unit, units_of
 
 CORPORA = ("microtexts1", "microtexts2")
 ESSAYS = "seeds"
@@ -200,9 +190,9 @@ def train_long(texts: Sequence[Gold], essays: Sequence[Essay], folder: Path) -> 
         text = lay_out(units_of(written.document, written.units, cue_table()))
         sides.extend(([text_features(text, at)], [side]) for at, side in enumerate(written.sides))
     fit(theses, folder / "thesis.crf", c1=0.0, c2=12.0)
-    fit(roles, folder / "role.crf", c1=0.05, c2=2.0)
-    fit(sides, folder / "side.crf", c1=0.05, c2=2.0)
-    fit(steps, folder / "inner.crf", c1=0.1, c2=1.0)
+    fit(roles, folder / "role.crf", c1=0.05, c2=4.0)
+    fit(sides, folder / "side.crf", c1=0.05, c2=4.0)
+    fit(steps, folder / "inner.crf", c1=0.05, c2=8.0)
 
 
 def _theses(texts: Sequence[Gold], essays: Sequence[Essay]) -> Iterator[Instance]:
@@ -239,15 +229,14 @@ def train_kinds(essays: Sequence[Essay], folder: Path) -> None:
     kinds: list[Instance] = []
     propositions: list[Instance] = []
     for essay in essays:
-        for unit, label, kind, stated in zip(
-            essay.units, essay.labels, essay.evidence, essay.propositions, strict=True
-        ):
-            names = kind_features(unit, own_features(unit))
+        text = lay_out(essay.units, essay.headline)
+        for at, (label, kind, stated) in enumerate(zip(essay.labels, essay.evidence, essay.propositions, strict=True)):
+            names = kind_features(text, at)
             propositions.append(([names], [stated]))
             if label != "major_claim":
                 kinds.append(([names], [kind]))
-    fit(kinds, folder / "evidence.crf", c1=0.05, c2=1.0)
-    fit(propositions, folder / "proposition.crf", c1=0.05, c2=1.0)
+    fit(kinds, folder / "evidence.crf", c1=0.0, c2=4.0)
+    fit(propositions, folder / "proposition.crf", c1=0.0, c2=4.0)
 
 
 def _ways(text: Text, group: Sequence[int], steps: Mapping[int, int]) -> Iterator[Instance]:
