@@ -82,5 +82,5 @@ def analyser() -> oped.Analyser:
             "why": "the entry of the lexicon behind the finding",
         },
         card=folder / "MODEL.md",
-        accuracy=load_accuracy(folder / "accuracy.toml"),
+        accuracy=load_accuracy(folder / "figures.toml"),
     )

@@ -73,5 +73,5 @@ def analyser() -> oped.Analyser:
         labels=LABELS,
         features=FEATURES,
         card=folder / "MODEL.md",
-        accuracy=load_accuracy(folder / "accuracy.toml"),
+        accuracy=load_accuracy(folder / "figures.toml"),
     )

@@ -185,14 +185,26 @@ def test_the_nearest_settings_hold(run, tmp_path: Path, monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize(
-    "layer", ["actors", "argument", "attribution", "clauses", "connectives", "hedging", "stance", "units"]
+    "layer",
+    [
+        "actors",
+        "argument",
+        "attribution",
+        "clauses",
+        "connectives",
+        "framing",
+        "hedging",
+        "rhetoric",
+        "stance",
+        "units",
+    ],
 )
 def test_every_layer_explains_itself(run, layer: str) -> None:
     result = run("explain", layer)
     assert result.code == 0
     for label in oped.Host().analysers[layer].labels:
         assert label in result.out
-    text = "Officials said that Beijing may oppose Moscow because it fears a war. But we should not panic."
+    text = "Officials said that Beijing may oppose Moscow because it fears a war. Should we panic? No, we should not."
     result = run("explain", layer, "--text", text)
     assert result.code == 0
     assert "→" in result.out
