@@ -389,3 +389,37 @@ def test_the_columns_of_the_csv_are_documented():
 
     page = (Path(__file__).parents[2] / "docs" / "reference" / "csv.md").read_text("utf-8")
     assert re.findall(r"^\| `([a-z]+)` \|", page, re.MULTILINE) == list(COLUMNS)
+
+
+def dated(day, holder, polarity):
+    text = "They praised the harbour. They damned the harbour."
+    at = 5 if polarity > 0 else 31
+    features = {"holder": holder, "target": "Harbour <Council>", "polarity": polarity, "mode": "asserted"}
+    layers = {
+        "stance": oped.Layer("stance", [oped.Annotation("stance", [oped.Span(at, at + 7)], "1", features=features)]),
+        "actors": oped.Layer(
+            "actors",
+            [
+                oped.Annotation(
+                    "mention", [oped.Span(17, 24)], "1", features={"actor": "Harbour <Council>", "type": "group"}
+                )
+            ],
+        ),
+    }
+    document = oped.Document(text, id=f"d{day}", metadata={"date": day, "title": f"Title {day}"})
+    return oped.Report(document, {name: oped.Outcome("ran", layer=layer) for name, layer in layers.items()})
+
+
+def test_the_index_shows_change_over_dates_and_one_network():
+    reports = [
+        dated("2020-01-01", "Norland", 0.5),
+        dated("2021-07-01", "Sudland", -0.5),
+        dated("1 May", "author", -0.5),
+    ]
+    entries = [index.make_entry(report, f"{n}.txt", f"{n}.html") for n, report in enumerate(reports)]
+    page = index.render(entries)
+    assert "2020-01-01, 1. Title 2020-01-01: 1 for, 0 against, 0 mixed" in page
+    assert page.count('<circle class="pt ') == 2  # a date that is none has no place in time
+    assert "author of Title 1 May → Harbour &lt;Council&gt;: 0 for, 1 against, 0 mixed" in page
+    assert 'id="time"' not in index.render(entries[:1])
+    assert Structure(page).found  # it parses

@@ -11,13 +11,18 @@ from urllib.parse import quote
 import attrs
 
 from oped.model import Report
+from oped.renderers.drawing import Tie, ring_of, timeline
+from oped.renderers.drawing.ring import tallied
+from oped.renderers.drawing.timeline import Point
 from oped.renderers.page import asset, template
-from oped.renderers.summary import Dyad, counted, is_own, losses, placed, sign_of, summarise
+from oped.renderers.summary import Dyad, counted, is_own, losses, placed, sign_of, summarise, text_of
+from oped.safe import one_line
 from oped.sides import AUTHOR, Sign, side
 
 _MAIN_ACTORS = 5
 _MOST_SHARED = 40
 """More actors or pairs than these are not compared; they are on the pages of the documents."""
+_MOST_IN_TIME = 12
 _MARKS = {"for": "+", "against": "−", "mixed": "±"}
 
 
@@ -50,6 +55,8 @@ class Entry:
     page: str
     error: str
     title: str = ""
+    date: str = ""
+    author: str = ""
     about: tuple[str, ...] = ()
     words: int = 0
     thesis: str = ""
@@ -85,6 +92,8 @@ def make_entry(report: Report, file: str, page: str) -> Entry:
         page,
         "",
         summary.title,
+        text_of(report.document.metadata.get("date")),
+        text_of(report.document.metadata.get("author")) or f"author of {summary.title}",
         summary.about,
         summary.words,
         thesis.text if thesis else "",
@@ -135,9 +144,12 @@ def render(entries: Sequence[Entry]) -> str:
     script, script_hash = asset("script.js")
     numbered = list(enumerate(entries, start=1))
     actors, pairs = list(_shared_actors(entries)), list(_shared_pairs(entries))
+    read = [(number, entry) for number, entry in numbered if entry.page]
     context: dict[str, Any] = {
         "entries": numbered,
-        "read": [(number, entry) for number, entry in numbered if entry.page],
+        "read": read,
+        "network": ring_of(_ties(entry for _, entry in read)),
+        "timeline": timeline(list(_points(read, actors[:_MOST_IN_TIME]))),
         "actors": actors[:_MOST_SHARED],
         "pairs": pairs[:_MOST_SHARED],
         "left_out": (max(0, len(actors) - _MOST_SHARED), max(0, len(pairs) - _MOST_SHARED)),
@@ -150,6 +162,31 @@ def render(entries: Sequence[Entry]) -> str:
         "script_hash": script_hash,
     }
     return template("index.html.j2").render(context)
+
+
+def _ties(entries: Iterable[Entry]) -> list[Tie]:
+    """Who stands where in all documents together; each author is somebody else, by name."""
+    counts: dict[tuple[str, str], Counter[str]] = {}
+    for entry in entries:
+        for (holder, target), side_ in entry.pairs.items():
+            pair = (entry.author if holder == AUTHOR else holder, target)
+            counts.setdefault(pair, Counter()).update(
+                {"for": side_.supports, "against": side_.opposes, "mixed": side_.mixed}
+            )
+    return [
+        Tie(holder, target, side(n["for"], n["against"]), n.total(), tallied(n["for"], n["against"], n["mixed"]))
+        for (holder, target), n in counts.items()
+    ]
+
+
+def _points(read: Sequence[tuple[int, Entry]], rows: Sequence[Row]) -> Iterable[Point]:
+    for row in rows:
+        for (number, entry), found in zip(read, row.sides, strict=True):
+            if found:
+                told = tallied(found.supports, found.opposes, found.mixed)
+                count = found.supports + found.opposes + found.mixed
+                title = f"{entry.date}, {number}. {entry.title}: {told}"
+                yield Point(row.name[0], entry.date, found.sign, count, one_line(title), entry.link)
 
 
 def _shared_actors(entries: Sequence[Entry]) -> Iterable[Row]:
