@@ -1,28 +1,44 @@
-"""Remake the models of the layer: `python -m oped_hedging.train DATA_FOLDER [TARGET_FOLDER]`."""
+"""Remake the models of the layer: `python -m oped_hedging.train GOLD…`, files or folders of gold data."""
 
 from __future__ import annotations
 
 import json
 import sys
+import tomllib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import attrs
+
 import oped
+from oped.gold import SEEDS, for_training, load
 from oped.learning import encode
 from oped.learning import train as fit
+from oped.model import Report, Span
 
 from . import certainty, learned, modals, scope, weasel
 from .cues import find
-from .senses import load
+from .senses import load as load_senses
 from .view import SHIPPED, View, view
 
-KNOWN = frozenset({"sfu", "bioscope", "wikiweasel", "scicert", "mist"})
+HERE = Path(__file__).parent
 _EDGES = " .,;:!?\"'()[]"
 Record = Mapping[str, Any]
 Corpora = Mapping[str, Sequence[Record]]
 Parsed = Sequence[tuple[Record, Sequence[View]]]
+
+
+@attrs.frozen(eq=False)
+class Scoped:
+    """A cue with its gold scope, in indices of the tokens of a sentence."""
+
+    view: View
+    cue: Sequence[int]
+    gold: tuple[int, int]
+    scheme: str
+    kind: str = ""
 
 
 def parse(records: Sequence[Record], folder: Path) -> Parsed:
@@ -41,12 +57,28 @@ def groups(record: Record) -> list[list[Mapping[str, Any]]]:
     return list(found.values())
 
 
-def tokens_of(seen: View, cues: Sequence[Mapping[str, Any]]) -> list[int]:
-    """The tokens of a sentence that gold cues cover."""
+def covered(seen: View, spans: Iterable[Span]) -> list[int]:
+    """The tokens of a sentence that share a code point with any of the stretches."""
+    stretches = list(spans)
     return [
         at
         for at, token in enumerate(seen.tokens)
-        if any(token.start < c["end"] and c["start"] < token.end for c in cues)
+        if any(token.start < s.end and s.start < token.end for s in stretches)
+    ]
+
+
+def tokens_of(seen: View, cues: Sequence[Mapping[str, Any]]) -> list[int]:
+    """The tokens of a sentence that gold cues cover."""
+    return covered(seen, [Span(cue["start"], cue["end"]) for cue in cues])
+
+
+def gold_op_eds(records: Sequence[Record], folder: Path) -> list[tuple[Report, list[View]]]:
+    """Gold reports that have the layer `hedging`, with the views of their sentences."""
+    reports = [Report.from_json(json.dumps(record)) for record in records]
+    return [
+        (report, [view(sentence, folder) for sentence in report.document.sentences if sentence.tokens])
+        for report in reports
+        if "hedging" in report.layers
     ]
 
 
@@ -102,19 +134,69 @@ def gold_scope(text: str, seen: View, cues: Sequence[Mapping[str, Any]]) -> tupl
     return tokens, (min(inside[0], tokens[0]), max(inside[-1], tokens[-1]) + 1)
 
 
-def train_scope(parsed: Parsed, scheme: str, folder: Path) -> None:
-    """Where scopes begin and end."""
-    steps: tuple[list[Any], list[Any], list[Any]] = ([], [], [])
+def scopes_of(parsed: Parsed, scheme: str) -> Iterator[Scoped]:
+    """The gold scopes of a corpus."""
     for record, views in parsed:
         for cues in groups(record):
             for seen in views:
                 gold = gold_scope(str(record["text"]), seen, cues)
                 if gold is not None:
-                    for step, examples in zip(steps, scope.examples(seen, *gold), strict=True):
-                        step.extend(([features], [label]) for features, label in examples)
+                    yield Scoped(seen, gold[0], gold[1], scheme)
                     break
+
+
+def scopes_of_op_eds(op_eds: Sequence[tuple[Report, Sequence[View]]]) -> Iterator[Scoped]:
+    """The gold scopes of op-eds, with the types of their hedges."""
+    for report, views in op_eds:
+        layer = report.layer("hedging")
+        for hedge in layer.labelled("hedge"):
+            (relation, *_) = layer.relations_from(hedge)
+            reach = report.resolve(str(relation.target))
+            for seen in views:
+                cue, inside = covered(seen, hedge.spans), covered(seen, reach.spans)
+                if cue and inside:
+                    stretch = min(inside[0], cue[0]), max(inside[-1], cue[-1]) + 1
+                    yield Scoped(seen, cue, stretch, "oped", str(hedge.features["type"]))
+                    break
+
+
+def scopes_of_examples(folder: Path) -> Iterator[Scoped]:
+    """The sentences of `scopes.toml`: [the scope], {the cue} inside it."""
+    data = tomllib.loads((HERE / "scopes.toml").read_text(encoding="utf-8"))
+    examples = [
+        found
+        for kind, sentences in data["sentences"].items()
+        for marked in sentences
+        for found in _marked(str(marked), str(kind), folder)
+    ]
+    yield from examples * int(data["scopes"]["weight"])
+
+
+def _marked(marked: str, kind: str, folder: Path) -> Iterator[Scoped]:
+    places: dict[str, list[int]] = {mark: [] for mark in "[]{}"}
+    text = ""
+    for character in marked:
+        if character in places:
+            places[character].append(len(text))
+        else:
+            text += character
+    (sentence,) = oped.parse(text).sentences
+    seen = view(sentence, folder)
+    reach = covered(seen, [Span(places["["][0], places["]"][0])])
+    for start, end in zip(places["{"], places["}"], strict=True):
+        yield Scoped(seen, covered(seen, [Span(start, end)]), (reach[0], reach[-1] + 1), "oped", kind)
+
+
+def train_scope(scopes: Iterable[Scoped], folder: Path) -> None:
+    """Where scopes begin and end, in all schemes at once."""
+    steps: tuple[list[scope.Example], list[scope.Example]] = ([], [])
+    for item in scopes:
+        found = scope.examples(item.view, item.cue, item.gold, item.scheme, item.kind)
+        for step, example in zip(steps, found, strict=True):
+            if example is not None:
+                step.append(example)
     for name, step in zip(scope.STEPS, steps, strict=True):
-        fit(step, folder / f"scope.{scheme}.{name}.crf.gz", c1=0.6, c2=0.05)
+        fit(step, folder / f"scope.{name}.crf.gz", c1=0.3, c2=1.0)
 
 
 def train_weasels(parsed: Parsed, folder: Path) -> None:
@@ -130,7 +212,7 @@ def train_weasels(parsed: Parsed, folder: Path) -> None:
 
 def train_certainty(parsed: Parsed, folder: Path) -> None:
     """How certain readers found sentences."""
-    senses = load()
+    senses = load_senses()
     rows, levels = [], []
     for record, views in parsed:
         features: dict[str, float] = {}
@@ -147,15 +229,14 @@ def train(corpora: Corpora, folder: Path) -> None:
     mist = parse(corpora.get("mist", ()), folder)
     if mist:
         train_modals(mist, folder)
-    scoped: list[tuple[Record, Sequence[View]]] = []
+    scopes = list(scopes_of_op_eds(gold_op_eds(corpora.get(SEEDS, ()), folder)))
     for scheme in ("sfu", "bioscope"):
         parsed = parse(corpora.get(scheme, ()), folder)
         if parsed:
             train_cues(parsed, scheme, folder)
-            train_scope(parsed, scheme, folder)
-            scoped += parsed
-    if scoped:
-        train_scope(scoped, "oped", folder)
+            scopes += scopes_of(parsed, scheme)
+    if scopes:
+        train_scope([*scopes, *scopes_of_examples(folder)], folder)
     weasels = parse(corpora.get("wikiweasel", ()), folder)
     if weasels:
         train_weasels(weasels, folder)
@@ -164,16 +245,5 @@ def train(corpora: Corpora, folder: Path) -> None:
         train_certainty(rated, folder)
 
 
-def read(folder: Path) -> dict[str, list[Record]]:
-    """The corpora in a folder of JSON lines, by the beginning of their file names."""
-    corpora: dict[str, list[Record]] = {}
-    for path in sorted(folder.rglob("*.jsonl")):
-        name = path.name.partition(".")[0]
-        if name in KNOWN:
-            with path.open(encoding="utf-8") as lines:
-                corpora[name] = [json.loads(line) for line in lines]
-    return corpora
-
-
 if __name__ == "__main__":
-    train(read(Path(sys.argv[1])), Path(sys.argv[2]) if len(sys.argv) > 2 else SHIPPED)
+    train({corpus.name: for_training(corpus.records) for corpus in load(map(Path, sys.argv[1:]))}, SHIPPED)
