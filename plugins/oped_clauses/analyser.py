@@ -29,7 +29,7 @@ class ClausesOptions:
     model: a folder with a model that `train` wrote, in place of the shipped one.
     """
 
-    model: str = ""
+    model: str = attrs.field(default="", metadata={"help": "a folder whose model replaces the shipped one"})
 
 
 @cache

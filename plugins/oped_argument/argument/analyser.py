@@ -13,6 +13,7 @@ from oped.learning import Model
 from oped.lexicon import load
 from oped.model import Annotation, Document, Layer, Relation
 
+from ..options import option
 from .features import pair_features, turn_features, unit_features
 from .kinds import evidence, kind_features
 from .layout import Text, lay_out, text_features, way, way_features
@@ -45,7 +46,7 @@ UNTOLD = 0.5
 class Options:
     """What a user may set: `model`, a folder that replaces the shipped one."""
 
-    model: str = ""
+    model: str = option("", "a folder whose models replace the shipped ones")
 
 
 @cache

@@ -15,6 +15,7 @@ from oped.learning import Model
 from oped.lexicon import Entry, load
 from oped.model import Annotation, Document, Layer, Sentence, Span
 
+from ..options import option, probability
 from ..text import View, view
 from .features import Candidate, Inventory, candidates, features, index
 
@@ -29,8 +30,8 @@ class Options:
     `model` is a folder that replaces the shipped model; `threshold` the least probability (0…1) of a connective.
     """
 
-    model: str = ""
-    threshold: float = 0.5
+    model: str = option("", "a folder whose models replace the shipped ones")
+    threshold: float = probability(0.5, "the least probability (0 to 1) of a connective")
 
 
 @attrs.frozen
@@ -99,13 +100,13 @@ def write_inventory(inventory: Inventory, folder: Path) -> None:
     (folder / INVENTORY).write_text(json.dumps(data, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
 
-def judge(sentence: View, before: str, having: Resources, threshold: float) -> Iterator[Found]:
+def judge(sentence: View, having: Resources, threshold: float) -> Iterator[Found]:
     """Judge every candidate of a sentence; of those that overlap, the first and longest accepted one stands."""
     free = 0
     for candidate in candidates(sentence, having.inventory):
         if candidate.first < free:
             continue
-        names = features(sentence, candidate, before)
+        names = features(sentence, candidate)
         probability = having.usage.classify(names.all).get("yes", 0.0)
         if probability < threshold:
             yield Found(candidate, sentence, probability)
@@ -117,11 +118,8 @@ def judge(sentence: View, before: str, having: Resources, threshold: float) -> I
 
 def judged(sentences: Iterable[Sentence], having: Resources, threshold: float) -> Iterator[list[Found]]:
     """The judged candidates of each sentence that has any."""
-    before = ""
     for sentence in sentences:
-        columns = view(sentence.tokens)
-        yield list(judge(columns, before, having, threshold))
-        before = columns.word(len(columns) - 1)
+        yield list(judge(view(sentence.tokens), having, threshold))
 
 
 def paired(found: list[Found], having: Resources) -> list[list[Found]]:
@@ -170,11 +168,10 @@ def explain(document: Document, layers: Mapping[str, Layer], options: Options | 
     """Yield the grounds for every connective, and for every word that looks like one and is none."""
     chosen = options or Options()
     having = resources(chosen.model)
-    before = ""
     for sentence in document.sentences:
         columns = view(sentence.tokens)
-        for one in judge(columns, before, having, chosen.threshold):
-            names = features(columns, one.candidate, before)
+        for one in judge(columns, having, chosen.threshold):
+            names = features(columns, one.candidate)
             grounds = [
                 f"{name} {weight:+}" for name, weight in having.usage.explain(names.all, "yes" if one.sense else "no")
             ]
@@ -184,7 +181,6 @@ def explain(document: Document, layers: Mapping[str, Layer], options: Options | 
                 ]
             verdict = f"connective: {one.sense}" if one.sense else "no connective"
             yield Reason((one.span,), verdict, (f"probability {one.probability:.2f}", *grounds))
-        before = columns.word(len(columns) - 1)
 
 
 def analyser() -> Analyser:
