@@ -95,8 +95,10 @@ def _logit(probability: float) -> float:
 
 def _weights(beliefs: Beliefs, balance: Balance) -> Weights:
     """The weight of each step, of the better of its two functions."""
-    supports = [balance.function * _log(1 - chance) for chance in beliefs.attacks]
-    attacks = [balance.function * _log(chance) for chance in beliefs.attacks]
+    supports, attacks = [0.0] * len(beliefs.attacks), [0.0] * len(beliefs.attacks)
+    if balance.function:
+        supports = [balance.function * _log(1 - chance) for chance in beliefs.attacks]
+        attacks = [balance.function * _log(chance) for chance in beliefs.attacks]
     opposed, count = beliefs.opposed, len(beliefs.central)
     weights: dict[int, dict[int, float]] = {}
     for i in range(count):

@@ -29,7 +29,7 @@ def place(at: int, count: int) -> str:
 def unit_features(units: Sequence[Unit], at: int) -> list[str]:
     """The features of one unit among the units of its text."""
     unit, count = units[at], len(units)
-    names = own_features(unit)
+    names = own_features(unit) + word_features(unit)
     names.append("bias")
     names.extend(f"b={a} {b}" for a, b in sorted(set(pairwise(unit.plain))))
     where = place(at, count)
@@ -72,10 +72,9 @@ def turn_features(units: Sequence[Unit], at: int) -> list[str]:
 
 
 def own_features(unit: Unit) -> list[str]:
-    """The features of a unit by itself."""
+    """The features of a unit by itself, beside its words."""
     words, tags, plain = unit.words, unit.tags, unit.plain
     names = [f"cue={cue}" for cue in sorted(unit.cues)]
-    names.extend(f"w={word}" for word in sorted(set(plain)))
     names.extend(f"first{k}={word}" for k, word in enumerate(plain[:3]))
     names.append(f"opening={' '.join(plain[:2])}")
     names.append("tags=" + " ".join(tags[:3]))
@@ -89,6 +88,11 @@ def own_features(unit: Unit) -> list[str]:
     names.append(f"polarity={_sign(unit.polarity)}")
     names.append(f"negated={not word_list('negations').isdisjoint(words)}")
     return names
+
+
+def word_features(unit: Unit) -> list[str]:
+    """The words of a unit."""
+    return [f"w={word}" for word in sorted(set(unit.plain))]
 
 
 def brief(unit: Unit) -> list[str]:

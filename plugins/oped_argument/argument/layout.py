@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
-from .features import brief, own_features, place
+from .features import brief, own_features, place, word_features
 from .unit import AUTHOR, Unit
 
 
@@ -44,7 +44,7 @@ def text_features(text: Text, at: int) -> list[str]:
     """The features of one unit of a text with several paragraphs."""
     units, unit, spot = text.units, text.units[at], text.spots[at]
     where = (f"fifth={spot.fifth}", f"paragraph={spot.paragraph}", f"in={spot.within}")
-    names = ["bias", *where, f"{spot.paragraph},{spot.within}", *text.own[at]]
+    names = ["bias", *where, f"{spot.paragraph},{spot.within}", *text.own[at], *word_features(unit)]
     names.extend([f"{cue}&{name}" for cue in sorted(unit.cues) for name in where])
     names.append(f"question={unit.question},{spot.within}")
     if unit.content:

@@ -33,6 +33,13 @@ TURNED = 0.5
 """What opens a paragraph by turning against the one before it is so much less likely to be the other side's."""
 
 
+CLAIM, SUPPORTED = 0.45, 0.2
+"""The least probability of a claim for any unit, and for one that another unit supports."""
+
+WARY = 1.6
+"""Coders find more of the other side than the model, which learned from few texts: its odds count so many times."""
+
+
 @attrs.frozen
 class Models:
     """The learned models.
@@ -191,14 +198,14 @@ def judge(text: Text, models: Models) -> list[Judgement]:
             con *= TURNED
         if denied(units, at):
             con = max(con, DENIED)
-        found.append(Judgement(role.get("claim", 0.0), con, theses[at]))
+        found.append(Judgement(role.get("claim", 0.0), con * WARY / (con * WARY + 1 - con), theses[at]))
     return found
 
 
 def _layered(text: Text, models: Models) -> Argument:
     units = text.units
     judged = judge(text, models)
-    thesis = max(range(len(units)), key=lambda at: judged[at].thesis * (1 - judged[at].opposed))
+    thesis = max(range(len(units)), key=lambda at: judged[at].thesis)
     grouped = groups(units)
     parent, con, heads = [-1] * len(units), [False] * len(units), []
     chances: dict[tuple[int, int], float] = {}
@@ -245,13 +252,18 @@ def _paragraph(
     central = [min(0.99, judged[at].claim) for at in group]
     believed = Beliefs(central, [judged[at].opposed for at in group], [0.5] * len(group), steps)
     root = list(group).index(thesis) if thesis in group else None
+    if len(group) == 1:
+        return Tree(0, (-1,), (root is None and believed.opposed[0] > 0.5,))
     return decode(believed, Balance(central=1.0, function=0.0, roots=2), root, either=root is None)
 
 
 def _labels(judged: Sequence[Judgement], parent: Sequence[int], con: Sequence[bool], thesis: int) -> list[str]:
-    """Thesis, claims and premises: a claim is what another unit supports, a premise any other unit."""
+    """Thesis, claims and premises: a claim is what another unit supports, and what the model is sure of."""
     supported = {target for at, target in enumerate(parent) if target >= 0 and con[at] == con[target]}
-    labels = ["claim" if at in supported else "premise" for at in range(len(judged))]
+    labels = [
+        "claim" if one.claim >= (SUPPORTED if at in supported else CLAIM) else "premise"
+        for at, one in enumerate(judged)
+    ]
     labels[thesis] = "major_claim" if judged[thesis].thesis >= STATED else "claim"
     return labels
 

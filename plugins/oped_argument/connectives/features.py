@@ -22,9 +22,6 @@ Forms = Mapping[str, tuple[tuple[str, ...], ...]]
 REACH = 24
 """How many tokens to either side are searched for a verb."""
 
-FAR = 200
-"""No feature looks further back, so that time stays linear in a sentence that never ends."""
-
 SEGMENT = 20
 """How many tokens to either side, up to the next pause, are taken for the clause there."""
 
@@ -102,42 +99,31 @@ class Names:
         return self.form + self.any
 
 
-def features(sentence: View, candidate: Candidate, before: str) -> Names:
-    """The features of a candidate; `before` is the last word of the sentence before."""
+def features(sentence: View, candidate: Candidate) -> Names:
+    """The features of a candidate."""
     i, j, form = candidate.first, candidate.end, candidate.form
     word, tag = sentence.word, sentence.tag
     size = len(sentence)
     last, first, second = tag(i - 1), tag(j), tag(j + 1)
     place = "first" if i == 0 else "second" if i == 1 else "last" if j >= size - 1 else "inside"
     left_verb, left_distance = _verb_before(sentence, i)
-    right_verb, right_distance, subject, path = _verb_after(sentence, j)
-    clause_before = any(t in FINITE for t in sentence.tags[max(0, i - FAR) : i])
+    right_verb, right_distance, subject = _verb_after(sentence, j)
     case = "cap" if sentence.tokens[i].text[:1].isupper() else "low"
     own = [
         "",
         f"t-1={last}",
-        f"t-2={tag(i - 2)}",
         f"t+1={first}",
-        f"t+2={second}",
         f"w-1={word(i - 1)}",
-        f"w-2={word(i - 2)}",
         f"w+1={word(j)}",
-        f"w+2={word(j + 1)}",
         f"t-1,+1={last},{first}",
         f"t+1,+2={first},{second}",
-        f"t-2,-1={tag(i - 2)},{last}",
         f"tags={' '.join(sentence.tags[i:j])}",
         f"place={place}",
         case,
-        f"verbs={left_verb},{right_verb}",
-        f"before={clause_before}",
         f"right={right_verb},{subject},{min(right_distance, 4)}",
         f"left={left_verb},{min(left_distance, 4)}",
-        f"path={subject},{path},{right_verb}",
         f"comma={last == ','},{subject},{right_verb}",
         _parallel(sentence, i, j),
-        f"length={min(size // 8, 4)}",
-        f"end={before}",
     ]
     shared = _clauses(sentence, i, j)
     own.extend(shared)
@@ -211,20 +197,18 @@ def _verb_before(sentence: View, i: int) -> tuple[str, int]:
     return "", 0
 
 
-def _verb_after(sentence: View, j: int) -> tuple[str, int, bool, str]:
-    """The tag of the nearest verb to the right, its distance, whether a nominal stands before it, and what is between."""
-    subject, path = False, ""
+def _verb_after(sentence: View, j: int) -> tuple[str, int, bool]:
+    """The tag of the nearest verb to the right, its distance, and whether a nominal stands before it."""
+    subject = False
     for k in range(j, min(len(sentence), j + REACH)):
         t = sentence.tags[k]
         if t[:1] == "V" or t == "MD":
-            return t, k - j, subject, path[:4]
+            return t, k - j, subject
         if t in (".", ":"):
             break
-        if k > j and t in ("CC", ","):
-            path += t
         if t in NOMINAL or t == "DT":
             subject = True
-    return "", 0, subject, path[:4]
+    return "", 0, subject
 
 
 def _parallel(sentence: View, i: int, j: int) -> str:

@@ -27,18 +27,15 @@ ENOUGH = 15
 RARE = 0.005
 """A form of which a smaller share is marked is not looked at."""
 
-Sentence = tuple[View, str, Mapping[tuple[int, int], str]]
-"""A sentence, the last word before it, and the senses of the document's connectives by span."""
+Sentence = tuple[View, Mapping[tuple[int, int], str]]
+"""A sentence, and the senses of the document's connectives by span."""
 
 
 def sentences_of(record: Record) -> Iterator[Sentence]:
     """The sentences of a gold document."""
     gold = {(int(c["start"]), int(c["end"])): level_two(str(c["sense"])) for c in record["connectives"]}
-    before = ""
     for sentence in oped.parse(str(record["text"])).sentences:
-        columns = view(sentence.tokens)
-        yield columns, before, gold
-        before = columns.word(len(columns) - 1)
+        yield view(sentence.tokens), gold
 
 
 def seed_record(record: Record) -> Record:
@@ -65,7 +62,7 @@ def contrast_sentences() -> list[Sentence]:
             if number % 2:
                 gold[at, at + len(part)] = str(item["sense"][number // 2])
             at += len(part)
-        found.extend((view(s.tokens), "", gold) for s in oped.parse("".join(parts)).sentences)
+        found.extend((view(s.tokens), gold) for s in oped.parse("".join(parts)).sentences)
     return found * int(data["contrast"]["weight"])
 
 
@@ -82,10 +79,10 @@ def train(corpora: Mapping[str, Sequence[Record]], folder: Path) -> None:
     sentences = [sentence for record in records for sentence in sentences_of(record)]
     inventory = learn_inventory(records, sentences)
     usage, senses = [], []
-    for sentence, before, gold in [*sentences, *contrast_sentences()]:
+    for sentence, gold in [*sentences, *contrast_sentences()]:
         for candidate in candidates(sentence, inventory):
             sense = gold.get(span_of(sentence, candidate))
-            names = features(sentence, candidate, before)
+            names = features(sentence, candidate)
             usage.append(([names.all], ["yes" if sense else "no"]))
             if sense:
                 senses.append(([names.form], [sense]))
@@ -101,7 +98,7 @@ def learn_inventory(records: Sequence[Record], sentences: Sequence[Sentence]) ->
     everything = Inventory(index(met | lexicon_forms()))
     seen: Counter[tuple[str, ...]] = Counter()
     marked: Counter[tuple[str, ...]] = Counter()
-    for sentence, _, gold in sentences:
+    for sentence, gold in sentences:
         for candidate in candidates(sentence, everything):
             keys = ((candidate.form,), *contexts(sentence, candidate))
             seen.update(keys)
