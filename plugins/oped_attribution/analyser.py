@@ -16,6 +16,8 @@ from oped_attribution.holders import Holders
 from oped_attribution.view import Phrase, view
 
 _HERE = Path(__file__).parent
+_UNNAMED = "unnamed"
+"""The holder of what nobody is named for ("the plan is said to …")."""
 _AUTHOR = "author"
 
 
@@ -26,7 +28,9 @@ class AttributionOptions:
     beliefs: whether words of belief, hope and fear ("Moscow thinks that …") count as attribution, as speech does.
     """
 
-    beliefs: bool = True
+    beliefs: bool = attrs.field(
+        default=True, metadata={"help": "whether words of belief, hope and fear count as attribution, as speech does"}
+    )
 
 
 def run(document: Document, layers: Mapping[str, Layer], options: AttributionOptions | None) -> Iterator[Found]:
@@ -54,12 +58,8 @@ def run(document: Document, layers: Mapping[str, Layer], options: AttributionOpt
 def _annotations(
     document: Document, finding: Finding, holders: Holders
 ) -> tuple[Annotation, Annotation | None, Annotation | None]:
-    holder = holders.resolve(finding.speaker) if finding.speaker is not None and not finding.own else None
-    if finding.own:
-        holder = _AUTHOR
-    values: dict[str, Scalar] = {"kind": finding.kind, "why": finding.why}
-    if holder:
-        values["holder"] = holder
+    holder = _AUTHOR if finding.own else holders.resolve(finding.speaker) if finding.speaker is not None else _UNNAMED
+    values: dict[str, Scalar] = {"kind": finding.kind, "why": finding.why, "holder": holder}
     content = Annotation("content", _spans(document, finding.pieces), features=values)
     cue = None
     if finding.cue:
@@ -71,9 +71,7 @@ def _annotations(
         cue = Annotation("cue", _spans(document, finding.cue), features=values)
     speaker = None
     if finding.speaker is not None:
-        values = {"why": finding.why}
-        if holder:
-            values["holder"] = holder
+        values = {"why": finding.why, "holder": holder}
         speaker = Annotation("speaker", _speaker_spans(document, finding.speaker), features=values)
     return content, cue, speaker
 

@@ -58,7 +58,10 @@ class Rejection:
 def speaker(view: View, cue: Predicate, quote: Quote | None) -> Phrase | None:
     """The subject of an active reporting verb, the agent of a passive one; where that is none, the name after the verb."""
     phrase = cue.agent if cue.passive else cue.subject
+    tokens = view.document.tokens
     if quote is None and phrase is not None and phrase.first >= cue.words[-1][1]:
+        if phrase.first == cue.words[-1][1] and cue.first and tokens[cue.first - 1].text in CLOSING:
+            return phrase  # ", said the councillor, …"
         phrase = None  # the subject of what is reported
     outside = quote is None or phrase is None or phrase.end <= quote.open or phrase.first > quote.close
     if phrase is not None and outside and view.document.tokens[phrase.head].tag != "EX":
@@ -67,7 +70,23 @@ def speaker(view: View, cue: Predicate, quote: Quote | None) -> Phrase | None:
         return None
     if quote is None:
         return subject_before(view, cue)
-    return phrase_after(view, cue.words[-1][1]) or _phrase_before(view, cue.first, quote)
+    between = _between(view, quote, cue)
+    return between or phrase_after(view, cue.words[-1][1]) or _phrase_before(view, cue.first, quote)
+
+
+def _between(view: View, quote: Quote, cue: Predicate) -> Phrase | None:
+    """The speaker with his apposition between a quotation and the verb: "”, its minister, Ana Ruiz, told reporters"."""
+    tokens = view.document.tokens
+    first, end = quote.close + 1, cue.first
+    while first < end and tokens[first].text in CLOSING:
+        first += 1
+    while end > first and (tokens[end - 1].text in CLOSING or tokens[end - 1].tag == "RB"):
+        end -= 1
+    if not 0 < end - first <= REACH or finite(tokens, first, end):
+        return None
+    stop = next((i for i in range(first, end) if tokens[i].text == ","), end)
+    head = next((i for i in range(stop - 1, first - 1, -1) if tokens[i].tag[:2] in ("NN", "PR")), -1)
+    return Phrase(first, end, head) if head >= 0 else None
 
 
 def whole(view: View, phrase: Phrase, cue: Predicate, quote: Quote | None) -> Phrase:

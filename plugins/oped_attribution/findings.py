@@ -11,11 +11,13 @@ from oped_attribution.phrases import by_phrase, headlines
 from oped_attribution.quoted import quoted
 from oped_attribution.quotes import Quote, quotes
 from oped_attribution.reported import reported
+from oped_attribution.surface import mended
 from oped_attribution.view import View
 
 
 def findings(view: View) -> tuple[list[Finding], list[Rejection]]:
     """Everything that the document attributes to somebody, by position, and the quotations that it does not."""
+    view = _mended(view)
     spoken = quotes(view.document)
     inside = _inside(view, spoken)
     found, rejected, used = quoted(view, spoken, inside)
@@ -25,6 +27,16 @@ def findings(view: View) -> tuple[list[Finding], list[Rejection]]:
     found += headlines(view)
     found = _distinct(found)
     return [_mixed(finding, spoken) for finding in found], rejected
+
+
+def _mended(view: View) -> View:
+    """The same view, with the reporting verbs and speakers that the clauses missed."""
+    return attrs.evolve(
+        view,
+        predicates=tuple(
+            mended(view, number) if reports else view.predicates[number] for number, reports in enumerate(view.reports)
+        ),
+    )
 
 
 def _inside(view: View, spoken: Sequence[Quote]) -> dict[int, Quote]:

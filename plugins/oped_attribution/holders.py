@@ -80,9 +80,12 @@ class Holders:
         if name:
             return self._full_name(name, phrase.first)
         first = phrase.first
-        while first < phrase.head and tokens[first].text.lower() in words().lists["determiner"]:
+        while first < phrase.head and (
+            tokens[first].text.lower() in words().lists["determiner"] or tokens[first].tag == "CD"
+        ):
             first += 1
-        held = self._document.text[tokens[first].start : tokens[phrase.end - 1].end]
+        end = next((i for i in range(phrase.head + 1, phrase.end) if tokens[i].text in (",", "—", "–")), phrase.end)
+        held = self._document.text[tokens[first].start : tokens[end - 1].end]
         lower = tokens[first].tag in ("NN", "NNS", "VBG", "CD") and not held[:2].isupper()
         return held[:1].lower() + held[1:] if lower else held
 

@@ -11,6 +11,8 @@ from oped_attribution.quotes import Quote
 from oped_attribution.view import Phrase, View
 from oped_attribution.words import words
 
+_OWN = {"in": ("own words", "believe"), "by": ("own count", "claim"), "on": ("own count", "claim")}
+
 
 def by_phrase(view: View, inside: dict[int, Quote]) -> Iterator[Finding]:
     """Findings for "according to X" and its like."""
@@ -23,13 +25,13 @@ def by_phrase(view: View, inside: dict[int, Quote]) -> Iterator[Finding]:
             if finding is not None:
                 yield finding
             continue
-        if low not in firsts:
-            continue
-        if low == "in":
+        if low in _OWN:
             finding = _in_the_view(view, i)
             if finding is not None:
                 yield finding
                 continue
+        if low not in firsts:
+            continue
         for parts, force in words().phrases:
             end = i + len(parts)
             if end < len(tokens) and all(tokens[i + k].text.lower() in forms for k, forms in enumerate(parts)):
@@ -95,17 +97,19 @@ def _as_put(view: View, at: int) -> Finding | None:
 
 
 def _in_the_view(view: View, at: int) -> Finding | None:
-    """ "In Moscow's view", "in his words"."""
+    """ "In Moscow's view", "in his words", "by their own count"."""
     tokens = view.document.tokens
+    kind, force = _OWN[tokens[at].text.lower()]
     sentence = view.sentence_of[at]
     for i in range(at + 1, min(at + 7, view.bounds[sentence][1])):
-        if tokens[i].text.lower() in words().lists["own words"] and tokens[i - 1].tag in ("POS", "PRP$") and i > at + 1:
+        last = i - 2 if tokens[i - 1].text.lower() == "own" else i - 1
+        if tokens[i].text.lower() in words().lists[kind] and tokens[last].tag in ("POS", "PRP$") and i > at + 1:
             first = at + 1
-            head = i - 1 if tokens[i - 1].tag == "PRP$" else i - 2
+            head = last if tokens[last].tag == "PRP$" else last - 1
             speaker = Phrase(first, head + 1, head)
             if head < first or first_person(view, speaker):
                 return None
-            return _set_off(view, at, i + 1, i + 1, speaker, "believe")
+            return _set_off(view, at, i + 1, i + 1, speaker, force)
     return None
 
 
@@ -131,7 +135,7 @@ def _set_off(view: View, first: int, end: int, cue_end: int, speaker: Phrase, fo
     lemma = " ".join(token.text.lower() for token in tokens[first:cue_end])
     cue: tuple[tuple[int, int], ...] = ((first, cue_end),)
     if cue_end > speaker.first:
-        lemma = f"in … {tokens[cue_end - 1].text.lower()}"
+        lemma = f"{tokens[first].text.lower()} … {tokens[cue_end - 1].text.lower()}"
         cue = ((first, speaker.first), (cue_end - 1, cue_end))
     return Finding("indirect", pieces, cue, lemma, force, speaker, f"rule: phrase that names a speaker: {lemma}")
 

@@ -15,8 +15,11 @@ from oped_attribution.common import (
     Finding,
     Rejection,
     cue_words,
+    finite,
+    first_person,
     own_voice,
     speaker,
+    speaks,
     trimmed,
     weighed,
 )
@@ -24,6 +27,7 @@ from oped_attribution.quotes import Quote
 from oped_attribution.view import Phrase, Predicate, View
 from oped_attribution.words import words
 
+_NO_SPEAKER = frozenset(("it", "that", "this", "you", "there"))
 _PHRASE = 5  # tokens; quoted words that say something by themselves
 _ENDS_SPEECH = frozenset((",", ".", "?", "!", "…", "—", "–"))
 
@@ -54,6 +58,8 @@ def quoted(
                 last, kind="direct", pieces=quote.pieces, why="quotation that goes on: " + last.why.split("; ")[0]
             )
         if finding is None:
+            finding = _from_sentence_before(view, quote)
+        if finding is None:
             rejected.append(
                 Rejection(quote.first, quote.end, "quotation without a reporting word: scare quotes, a title or a term")
             )
@@ -65,6 +71,28 @@ def quoted(
         used.update(first for first, _ in finding.cue)
         last, last_paragraph = finding, view.document.paragraph_index(view.document.tokens[quote.close].start)
     return found, rejected, used
+
+
+def _from_sentence_before(view: View, quote: Quote) -> Finding | None:
+    """A quotation of whole sentences with no reporting word: whoever the sentence before it is about says it."""
+    tokens = view.document.tokens
+    number = view.sentence_of[quote.open]
+    paragraph = view.document.paragraph_index
+    if not _whole(view, quote) or not number or not finite(tokens, quote.first, quote.end):
+        return None
+    if paragraph(tokens[view.bounds[number - 1][0]].start) != paragraph(tokens[quote.open].start):
+        return None
+    about = next((p for p in view.predicates[number - 1] if p.kind == "main" and p.subject is not None), None)
+    if about is None or about.subject is None or not speaks(tokens, about.subject) or first_person(view, about.subject):
+        return None
+    if (
+        tokens[about.subject.head].tag not in ("PRP", "NN", *NAMES)
+        or tokens[about.subject.head].text.lower() in _NO_SPEAKER
+    ):
+        return None
+    return Finding(
+        "direct", trimmed(view, quote.pieces), (), "", "neutral", about.subject, "rule: quotation after its speaker"
+    )
 
 
 def _follows(view: View, last: Finding, quote: Quote) -> bool:

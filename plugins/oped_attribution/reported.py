@@ -23,6 +23,7 @@ from oped_attribution.common import (
 from oped_attribution.extent import extent
 from oped_attribution.nouns import noun
 from oped_attribution.quotes import Quote
+from oped_attribution.surface import complementizer
 from oped_attribution.view import Phrase, Predicate, View
 from oped_attribution.words import words
 
@@ -95,7 +96,7 @@ def _position(view: View, cue: Predicate) -> bool:
     """Whether a view is held rather than an utterance told: "critics say", "it is said", "voters were told"."""
     if cue.passive:
         return cue.subject is None or not first_person(view, cue.subject)  # "I am told" only passes news on
-    return cue.lemma == "say" and cue.tense != "past"
+    return cue.lemma == "say"
 
 
 def _without_shell(view: View, pieces: tuple[tuple[int, int], ...], rule: str) -> tuple[tuple[int, int], ...]:
@@ -148,7 +149,8 @@ def _no_report(view: View, cue: Predicate, phrase: Phrase | None, inside: dict[i
     if cue.lemma in lists["infers"] and head in known.evidence:
         return "evidence that speaks for itself: the author's inference"
     if cue.lemma not in known.speech:
-        if tokens[cue.first].tag not in FINITE or (phrase is None and not cue.passive):
+        mistaken = tokens[cue.first].tag in ("VBN", "VB") and cue.kind == "main" and cue.subject is not None
+        if not (mistaken or tokens[cue.first].tag in FINITE) or (phrase is None and not cue.passive):
             return "a verb of thinking or showing without a subject of its own"
         if phrase is not None and not speaks(tokens, phrase):
             return "a thing that shows or knows something: the author's inference"
@@ -183,7 +185,11 @@ def _bare_infinitive(view: View, cue: Predicate, phrase: Phrase) -> bool:
 def _goes_on_to(view: View, cue: Predicate) -> bool:
     """Whether an infinitive is reported to have happened: "went on to say"."""
     governors = (p for p in view.predicates[view.sentence_of[cue.head]] if p.head == cue.governor)
-    return any(p.lemma.split()[0] in words().lists["goes on to report"] and p.tense == "past" for p in governors)
+    lists = words().lists
+    return any(
+        (p.lemma.split()[0] in lists["goes on to report"] and p.tense == "past") or p.lemma in lists["seems"]
+        for p in governors
+    )
 
 
 def _no_view_of_the_author(view: View, cue: Predicate, phrase: Phrase, inside: dict[int, Quote]) -> str:
@@ -194,6 +200,8 @@ def _no_view_of_the_author(view: View, cue: Predicate, phrase: Phrase, inside: d
     if cue.lemma in words().lists["takes for granted"]:
         return "a verb that takes its clause for granted: the author's own statement"
     states = words().verbs[cue.lemma] in ("believe", "doubt", "claim", "advise") or cue.lemma in words().lists["holds"]
+    if cue.tense == "past" and cue.lemma in words().lists["narrates"]:
+        states = True
     if not states or cue.lemma in words().lists["wishes"]:
         return "first person: the author tells what he did, asks or wishes"
     if tokens[cue.first].tag not in FINITE or cue.kind in ("relative", "adverbial"):
@@ -274,50 +282,51 @@ def _between_commas(view: View, number: int, cue: Predicate) -> tuple[tuple[int,
     if cue.subject is None or not _parenthetical(cue) or cue.kind == "relative":
         return ()
     first, end = min(cue.first, cue.subject.first), max(cue.words[-1][1], cue.subject.end)
+    end = max(end, *(phrase.end for phrase in _addressed(cue, end)))
     if not (start < first and end + 1 < stop and tokens[first - 1].text == "," and tokens[end].text == ","):
         return ()
     verb = end + 1
     while verb < stop and tokens[verb].tag == "RB":
         verb += 1
-    if finite(tokens, start, first) or verb == stop or tokens[verb].tag not in FINITE:
+    if finite(tokens, start, first) or verb == stop or not finite(tokens, verb, stop):
         return ()
-    return ((start, first - 1), (end + 1, stop))
+    if tokens[verb].tag in FINITE:
+        return ((start, first - 1), (end + 1, stop))
+    return ((end + 1, stop),) if tokens[start].tag in ("IN", "RB") else ()
+
+
+def _addressed(cue: Predicate, end: int) -> Iterator[Phrase]:
+    """Those whom a verb like "tell" addresses, where they stand right after it; at least an empty phrase."""
+    yield Phrase(end, end, end)
+    if cue.lemma in words().lists["addresses"]:
+        yield from (phrase for phrase in cue.objects if phrase.first == end)
 
 
 def _after_complementizer(view: View, number: int, cue: Predicate, inside: dict[int, Quote]) -> tuple[int, int] | None:
     """The clause after "said that", "told reporters on Monday why", or with its own subject right after "said"."""
     tokens = view.document.tokens
-    at, stop = cue.words[-1][1], view.bounds[number][1]
+    at = cue.words[-1][1]
     top = next((p for p in view.predicates[number] if p.head >= at), None)
     if top is None:
-        return None
+        found = complementizer(view, number, cue) if cue.lemma in words().speech else -1
+        return (found, view.bounds[number][1]) if found >= 0 else None
     if cue.lemma not in words().speech:
         found = next((i for i in range(at, min(at + 5, top.words[0][0])) if tokens[i].text.lower() == "that"), -1)
         between = all(tokens[i].tag in (",", "RB") for i in range(at, found))
-        return (found, extent(view, number, top, cue, inside)[1]) if found > at and between else None
-    limit = min(max(top.words[0][0], at + 1), at + REACH, stop)
-    found = next((i for i in range(at, limit) if tokens[i].text.lower() in words().lists["complementizer"]), -1)
-    if (
-        found >= 0
-        and (tokens[found].tag not in ("WDT", "DT") or _joins_clause(view, found, stop))
-        and (found == at or cue.objects or tokens[at].tag in ("IN", "RB"))
-    ):
+        if found > at and between:
+            return found, extent(view, number, top, cue, inside)[1]
+        bare = top.subject is not None and top.subject.first == at and tokens[at].tag == "PRP"
+        return extent(view, number, top, cue, inside) if bare and tokens[top.first].tag in FINITE else None
+    found = complementizer(view, number, cue)
+    if found >= 0:
+        top = next((p for p in view.predicates[number] if p.head > found), None)
+        if top is None:
+            return found, view.bounds[number][1]
         return found, max(found + 1, extent(view, number, top, cue, inside)[1])
     own = top.subject is not None and not top.shared and top.subject.first == at
     if own and tokens[top.first].tag in FINITE and top.kind not in ("relative", "coordinate"):
         return extent(view, number, top, cue, inside)
     return None
-
-
-def _joins_clause(view: View, at: int, stop: int) -> bool:
-    """Whether "that" right after a verb of saying joins a clause, whatever its tag: a noun or pronoun, then a finite verb."""
-    tokens = view.document.tokens
-    for i in range(at + 1, min(stop, at + REACH)):
-        if tokens[i].tag in FINITE:
-            return i > at + 1
-        if tokens[i].tag in (",", ":", "CC", "IN", "TO") or tokens[i].tag[:2] == "VB":
-            return False
-    return False
 
 
 def _parenthetical(cue: Predicate) -> bool:
@@ -330,19 +339,22 @@ def _around(view: View, number: int, cue: Predicate) -> tuple[tuple[tuple[int, i
     """What stands before (and after) a reporting clause set off by commas: "China, officials say, is bluffing"."""
     tokens = view.document.tokens
     start, stop = view.bounds[number]
-    if cue.subject is None or cue.passive or cue.objects or cue.negated or cue.kind == "relative":
+    if cue.subject is None or cue.passive or cue.negated or cue.kind == "relative":
+        return (), ""
+    if cue.objects and cue.lemma not in words().lists["addresses"]:
         return (), ""
     if not _parenthetical(cue):
         return (), ""
     first = min(cue.first, cue.subject.first)
     end = max(cue.words[-1][1], cue.subject.end)
+    end = max(end, *(phrase.end for phrase in _addressed(cue, end)))
     marked = first > start and tokens[first - 1].text.lower() == "as"
     if marked:
         first -= 1
     comma = first > start and tokens[first - 1].text in (",", "—", "–", "--")
     while end < stop and tokens[end].tag in ("RB", "NNP", "IN", "DT", "NN", "CD", "JJ", "NNS") and end - first < REACH:
         end += 1
-    following = tokens[end].text if end < stop else "."
+    following, lists = tokens[end].text if end < stop else ".", words().lists
     if marked and first == start and following == ",":
         return ((end + 1, stop),), "as-clause"
     if not comma or following not in (",", ".", "?", "!", ";", "—", "–", "”"):
@@ -351,6 +363,8 @@ def _around(view: View, number: int, cue: Predicate) -> tuple[tuple[tuple[int, i
         return (), ""
     goes_on = following == "," and end + 1 < stop and tokens[end + 1].tag != "CC" and not marked
     if goes_on and finite(tokens, end + 1, stop):
+        if first - 2 >= start and tokens[first - 2].text.lower() in lists["joins"] | lists["subordinator"]:
+            return ((end + 1, stop),), "reporting clause between commas"  # "because, as he admitted, it was"
         return ((start, first - 1), (end + 1, stop)), "reporting clause between commas"
     if finite(tokens, start, first):
         if tokens[start].text.lower() in words().lists["subordinator"] and not _has_main(view, number, start, first):

@@ -48,13 +48,14 @@ class Predicate:
 class View:
     """What the rules look at; `bounds` are the first and last token of each sentence, `predicates` those in it.
 
-    `actors` are the tokens that a mention of an actor ends with.
+    `reports` says which sentences hold a word that reports; `actors` are the tokens that a mention of an actor ends with.
     """
 
     document: Document
     bounds: tuple[tuple[int, int], ...]
     predicates: tuple[tuple[Predicate, ...], ...]
     sentence_of: tuple[int, ...]
+    reports: tuple[bool, ...]
     actors: frozenset[int] = frozenset()
 
 
@@ -85,7 +86,7 @@ def view(document: Document, clauses: Layer | None, actors: Layer | None = None)
                 predicates[number].append(predicate)
     mentions = actors.labelled("mention") if actors is not None else ()
     heads = frozenset(ends[mention.end] - 1 for mention in mentions if mention.end in ends)
-    return View(document, tuple(bounds), tuple(tuple(p) for p in predicates), tuple(sentence_of), heads)
+    return View(document, tuple(bounds), tuple(tuple(p) for p in predicates), tuple(sentence_of), tuple(reports), heads)
 
 
 def _predicate(
