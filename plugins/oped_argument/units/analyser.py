@@ -15,7 +15,7 @@ from oped.lexicon import Entry, load
 from oped.model import Annotation, Document, Layer, Span, Token
 
 from ..options import option, probability
-from ..text import VERBAL, View, view, word_list
+from ..text import FINITE, VERBAL, View, view, word_list
 from . import argues, job
 from .features import CLAUSE, FAR, candidates, clause, features
 
@@ -38,6 +38,9 @@ CONTRARY = 0.5
 
 TAIL = 4
 """So many code points of marks may follow what is reported to the end of the unit."""
+
+NEAR = 4
+"""The verb that reports stands so many tokens at most before what it reports, and after its auxiliary."""
 
 FRAGMENT = 0.75
 """The least probability of a break before what has no subject of its own, such as a second verb."""
@@ -196,14 +199,38 @@ def report_start(columns: View, first: int, end: int, told: Reports, *, several:
     for content in told.contents[at:]:
         if content.start >= stop:
             break
-        cue = bisect_left(told.cues, begin)
-        vouched = cue < len(told.cues) and told.cues[cue] < content.start
         share = (stop - content.start) / (stop - begin)
-        if vouched and len(content.spans) == 1 and stop - content.end <= TAIL and (several or share >= KEPT):
-            start = next((k for k in range(first, end) if columns.tokens[k].start >= content.start), end)
-            if _whole(columns, start, end):
-                return start
+        if len(content.spans) > 1 or stop - content.end > TAIL or not (several or share >= KEPT):
+            continue
+        start = next((k for k in range(first, end) if columns.tokens[k].start >= content.start), end)
+        if _clause(columns, start, end) and _vouched(columns, first, start, told.cues):
+            return start
     return first
+
+
+def _clause(columns: View, start: int, end: int) -> bool:
+    """Whether a content can stand alone: a clause with a finite verb that is no question, and no "to" before it."""
+    return (
+        end - start >= LEAST
+        and any(tag in FINITE for tag in columns.tags[start:end])
+        and columns.tag(start)[:1] != "W"
+        and columns.word(start - 1) != "to"
+    )
+
+
+def _vouched(columns: View, first: int, start: int, cues: Sequence[int]) -> bool:
+    """Whether the words before a content are a clause of their own whose first finite verb reports it.
+
+    Only then do they leave it as it is: "the Kremlin feels that …" is a shell, "this explains why the Kremlin feels that …" is not.
+    """
+    at = bisect_left(cues, columns.tokens[first].start)
+    if at == len(cues):
+        return False
+    if columns.words[first] in word_list("subordinators") or columns.words[first:start].count(",") > 1:
+        return False
+    cue = next((k for k in range(first, start) if columns.tokens[k].start >= cues[at]), start)
+    early = [k for k in range(first, cue) if columns.tags[k] in FINITE]
+    return cue < start <= cue + NEAR and columns.tags[cue] in VERBAL and all(k >= cue - NEAR for k in early[:1])
 
 
 def units_of(sentence: Judged, model: Model, threshold: float, told: Reports) -> Iterator[Annotation]:
