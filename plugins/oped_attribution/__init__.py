@@ -13,3 +13,11 @@ def oped_analysers() -> Iterable[oped.Analyser]:
     from oped_attribution.analyser import ANALYSER
 
     return [ANALYSER]
+
+
+@oped.hookimpl
+def oped_sections() -> list[oped.Section]:
+    """How the layer `attribution` is shown."""
+    from oped_attribution.section import render
+
+    return [oped.Section(layer="attribution", render=render)]

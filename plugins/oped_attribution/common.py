@@ -59,7 +59,7 @@ def speaker(view: View, cue: Predicate, quote: Quote | None) -> Phrase | None:
     """The subject of an active reporting verb, the agent of a passive one; where that is none, the name after the verb."""
     phrase = cue.agent if cue.passive else cue.subject
     tokens = view.document.tokens
-    if quote is None and phrase is not None and phrase.first >= cue.words[-1][1]:
+    if quote is None and not cue.passive and phrase is not None and phrase.first >= cue.words[-1][1]:
         if phrase.first == cue.words[-1][1] and cue.first and tokens[cue.first - 1].text in CLOSING:
             return phrase  # ", said the councillor, …"
         phrase = None  # the subject of what is reported

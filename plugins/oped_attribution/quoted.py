@@ -24,10 +24,10 @@ from oped_attribution.common import (
     weighed,
 )
 from oped_attribution.quotes import Quote
+from oped_attribution.surface import noun_phrase
 from oped_attribution.view import Phrase, Predicate, View
 from oped_attribution.words import words
 
-_NO_SPEAKER = frozenset(("it", "that", "this", "you", "there"))
 _PHRASE = 5  # tokens; quoted words that say something by themselves
 _ENDS_SPEECH = frozenset((",", ".", "?", "!", "…", "—", "–"))
 
@@ -82,17 +82,14 @@ def _from_sentence_before(view: View, quote: Quote) -> Finding | None:
         return None
     if paragraph(tokens[view.bounds[number - 1][0]].start) != paragraph(tokens[quote.open].start):
         return None
-    about = next((p for p in view.predicates[number - 1] if p.kind == "main" and p.subject is not None), None)
-    if about is None or about.subject is None or not speaks(tokens, about.subject) or first_person(view, about.subject):
+    first, end = view.bounds[number - 1]
+    verb = next((i for i in range(first, end) if tokens[i].tag in FINITE), end)
+    about = noun_phrase(view, first, verb) if first < verb < end else None
+    if about is None or not speaks(tokens, about) or first_person(view, about):
         return None
-    if (
-        tokens[about.subject.head].tag not in ("PRP", "NN", *NAMES)
-        or tokens[about.subject.head].text.lower() in _NO_SPEAKER
-    ):
+    if tokens[about.head].text.lower() in words().lists["thing"] or tokens[about.head].text.lower() == "you":
         return None
-    return Finding(
-        "direct", trimmed(view, quote.pieces), (), "", "neutral", about.subject, "rule: quotation after its speaker"
-    )
+    return Finding("direct", trimmed(view, quote.pieces), (), "", "neutral", about, "rule: quotation after its speaker")
 
 
 def _follows(view: View, last: Finding, quote: Quote) -> bool:

@@ -119,7 +119,7 @@ def _parted(view: View, cue: Predicate) -> Phrase | None:
     comma = next((i for i in range(subject.end - 1, subject.first, -1) if tokens[i].text == ","), -1)
     if comma < 0 or comma + 1 >= subject.end:
         return None
-    return _noun_phrase(view, comma + 1, subject.end)
+    return noun_phrase(view, comma + 1, subject.end)
 
 
 def _detached(view: View, number: int, cue: Predicate) -> Phrase | None:
@@ -136,7 +136,7 @@ def _detached(view: View, number: int, cue: Predicate) -> Phrase | None:
     comma = next((i for i in range(start, end - 1) if tokens[i].text in (",", "—", "–")), -1)
     if comma <= start or finite(tokens, start, comma):
         return None
-    phrase = _noun_phrase(view, start, comma)
+    phrase = noun_phrase(view, start, comma)
     if phrase is None or tokens[start].tag in ("IN", "TO") or tokens[phrase.head].text.lower() in words().lists["time"]:
         return None
     plural = tokens[phrase.head].tag in ("NNS", "NNPS")
@@ -145,7 +145,7 @@ def _detached(view: View, number: int, cue: Predicate) -> Phrase | None:
     return attrs.evolve(phrase, end=end - 1)
 
 
-def _noun_phrase(view: View, first: int, end: int) -> Phrase | None:
+def noun_phrase(view: View, first: int, end: int) -> Phrase | None:
     """A noun phrase that fills tokens `[first, end)`; its head is the last noun before a preposition."""
     tokens = view.document.tokens
     if not all(tokens[i].tag in _NOUN_PHRASE for i in range(first, end)):

@@ -13,3 +13,11 @@ def oped_analysers() -> Iterable[oped.Analyser]:
     from oped_clauses.analyser import ANALYSER
 
     return [ANALYSER]
+
+
+@oped.hookimpl
+def oped_sections() -> list[oped.Section]:
+    """How the layer `clauses` is shown."""
+    from oped_clauses.section import render
+
+    return [oped.Section(layer="clauses", render=render)]

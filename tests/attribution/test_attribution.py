@@ -150,3 +150,19 @@ def test_explain_gives_reasons_for_and_against() -> None:
     assert verdicts == {"content", "no content"}
     assert any("scare quotes" in ground for reason in reasons for ground in reason.because)
     assert any("advice" in ground for reason in reasons for ground in reason.because)
+
+
+def test_a_section_tells_whose_words_the_text_is_made_of() -> None:
+    host = oped.Host()
+    report = host.analyse(
+        "Ana Ruiz said that the deal was dead. It is not. She warned of nothing.", only=["attribution"]
+    )
+    text, chart, table = host.sections["attribution"].render(report, report.layer("attribution"))
+    assert isinstance(text, oped.blocks.Text)
+    assert text.text.startswith("73% of the words are the author's own; 4 of 15 are reported, in 1 place, of 1 voice.")
+    assert isinstance(chart, oped.blocks.Chart)
+    assert chart.labels == ("Ana Ruiz",)
+    assert isinstance(table, oped.blocks.Table)
+    assert table.rows == (("Ana Ruiz", 1, "say", "the deal was dead", 1),)
+    empty = host.analyse("", only=["attribution"])
+    assert list(host.sections["attribution"].render(empty, empty.layer("attribution"))) == []

@@ -146,6 +146,19 @@ def test_explain_shows_findings_and_what_heads_no_clause() -> None:
     assert any("verb" in ground or "word" in ground for ground in verdicts["has failed"].because)
 
 
+def test_a_section_tells_who_does_what_to_whom() -> None:
+    host = oped.Host()
+    report = host.analyse(
+        "Rain fell.\n\nTurkey may block the plan. The raid was praised by Oslo.", only=["clauses", "actors"]
+    )
+    text, table = host.sections["clauses"].render(report, report.layer("clauses"))
+    assert text == oped.blocks.Text("3 predicates: 0% negated, 33% passive, 0% nouns.")
+    assert isinstance(table, oped.blocks.Table)
+    assert table.rows == (("Turkey", "may block", "the plan", 3), ("Oslo", "was praised", "The raid", 3))
+    empty = host.analyse("", only=["clauses"])
+    assert list(host.sections["clauses"].render(empty, empty.layer("clauses"))) == []
+
+
 def test_pairs_on_unseen_trees_reach_the_target(shared: Path) -> None:
     from oped_clauses.score import score
     from oped_clauses.train import read_trees
