@@ -274,6 +274,24 @@ def test_somebody_opposed_is_always_in_the_headline():
     assert said[-1] == "Norland opposes Sudland (1 finding, on a condition)."
 
 
+def test_guesses_are_called_so_and_come_after_what_is_sure(report):
+    note = Maker(TEXT).note
+
+    def against(words, target, confidence):
+        stance = {"holder": "Norland", "target": target, "attitude": "oppose", "polarity": -0.5, "mode": "asserted"}
+        return note("stance", words, confidence=confidence, **stance)
+
+    notes = [
+        against("to torpedo", "the plan", 0.3),
+        against("torpedo", "the plan", 0.4),
+        against("condemned", "Ek", 0.8),
+    ]
+    assert texts(with_layers(report, stance=ran("stance", notes)), "stance") == [
+        "Norland opposes Ek (1 finding).",
+        "Norland opposes the plan (2 findings, all guesses).",
+    ]
+
+
 def test_what_is_said_in_one_breath_is_one_statement(report):
     note = Maker(TEXT).note
 

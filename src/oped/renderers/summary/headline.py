@@ -183,7 +183,7 @@ def _object(pair: Dyad, types: Mapping[str, str]) -> str:
 
 
 def _best(document: Document, pair: Dyad, quoted: Collection[int]) -> tuple[Finding, ...]:
-    """The stances on the pair's side, those that the text states outright first; of a mixed pair one of each side.
+    """The stances on the pair's side, those that are no guesses and that the text states outright first; of a mixed pair one of each side.
 
     Of equals, one in a sentence that is not among the `quoted` comes first.
     """
@@ -195,9 +195,10 @@ def _best(document: Document, pair: Dyad, quoted: Collection[int]) -> tuple[Find
     own = [stance for stance in pair.stances if sign_of(stance) == side] or list(pair.stances)
     outright = {"": 0, "asserted": 0}
 
-    def order(stance: Finding) -> tuple[bool, int, bool]:
+    def order(stance: Finding) -> tuple[bool, bool, int, bool]:
         seen = document.sentence_index(stance.annotation.start) in quoted
-        return stance.feature("derived") == "yes", outright.get(stance.feature("mode"), 1), seen
+        guessed = stance.number_of("confidence", 1.0) < _LIKELY
+        return stance.feature("derived") == "yes", guessed, outright.get(stance.feature("mode"), 1), seen
 
     return tuple(sorted(own, key=order))
 
@@ -217,15 +218,17 @@ def _reserve(stances: Sequence[Finding], holder: str) -> Iterable[str]:
     flat = {"asserted", "advised"} if holder == AUTHOR else {"asserted"}  # an author advises outright
     if not flat.intersection(modes):
         yield " or ".join(words()["modes"].get(mode, mode) for mode in modes)
+    if max(stance.number_of("confidence", 1.0) for stance in stances) < _LIKELY:
+        yield "a guess" if len(stances) == 1 else "all guesses"
     voices = dict.fromkeys(stance.feature("voice") or AUTHOR for stance in stances)
     if AUTHOR not in voices:
         yield "by their own account" if list(voices) == [holder] else f"according to {listed(list(voices))}"
 
 
-def _weight(pair: Dyad) -> int:
-    """How many of a pair's stances are the author's flat word."""
+def _weight(pair: Dyad) -> float:
+    """How many of a pair's stances are the author's flat word, each as far as the analyser is sure of it."""
     return sum(
-        1
+        stance.number_of("confidence", 1.0)
         for stance in pair.stances
         if stance.feature("mode") in ("", "asserted", "advised")
         and stance.feature("voice") in ("", AUTHOR)
