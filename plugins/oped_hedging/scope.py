@@ -1,32 +1,49 @@
 """The stretch that a cue makes uncertain: one stretch of tokens, the cue inside.
 
-Two choices, learned from gold scopes: where the scope begins, then where it ends. Each is a linear-chain CRF over the few
-places where syntax lets a scope begin (end): exactly one of them is chosen, so that the places compete. Corpora differ in
-their conventions, so every feature stands twice, once for all corpora and once for the scheme (Daumé 2007, frustratingly
-easy domain adaptation).
+Two choices, learned from gold scopes: where the scope begins (from the cue leftwards), then where it ends (from the cue
+rightwards). Each walks through the few places where syntax lets a scope begin (end) and asks a maximum-entropy model at
+each whether to stop there (a discrete-time hazard model: Cox 1972), so that the probabilities of all places sum to one.
+Corpora differ in their conventions: in training every feature stands twice, once for all corpora and once for its scheme
+(Daumé 2007), and the two weights are added up for each scheme when the model is written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gzip
+import json
+import math
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
+import attrs
+
+from oped.errors import ModelError
 from oped.learning import Model
+from oped.learning import train as fit_model
 
 from .scope_places import end_features, ends, start_features, starts
 from .view import View, model_path
 
-STEPS = ("start", "end")
-_CHOSEN, _PASSED, _BEYOND = "chosen", "passed", "beyond"
-Example = tuple[list[list[str]], list[str]]
+SCHEMES = ("oped", "sfu", "bioscope")
+_FILE = "scope.json.gz"
+_STEPS = ("start", "end")
+_LEAST = 0.02  # weights below this are left out of the file
+Weights = Mapping[str, float]
+Stop = tuple[list[str], bool]
+"""What is seen at a place, and whether the scope begins (ends) there."""
 
 
-@cache
-def _models(folder: Path) -> tuple[Model, ...]:
-    """The models of both steps; empty where one is missing."""
-    paths = [model_path(folder, f"scope.{step}.crf.gz") for step in STEPS]
-    return tuple(Model(path) for path in paths) if all(path.exists() for path in paths) else ()
+@attrs.frozen(eq=False)
+class Scoped:
+    """A cue with its gold scope, in indices of the tokens of a sentence; `kind` as for `scope`."""
+
+    view: View
+    cue: Sequence[int]
+    gold: tuple[int, int]
+    scheme: str
+    kind: str = ""
 
 
 def scope(view: View, cue: Sequence[int], scheme: str = "oped", kind: str = "") -> tuple[int, int]:
@@ -34,52 +51,99 @@ def scope(view: View, cue: Sequence[int], scheme: str = "oped", kind: str = "") 
 
     `scheme` is `oped`, `sfu` or `bioscope`; `kind` the type of the hedge, which counts in the scheme `oped` only.
     """
-    models = _models(view.folder)
-    if not models:
+    model = _load(view.folder)
+    if model is None:
         return cue[0], ends(view, cue)[-1]
     kind = kind if scheme == "oped" else ""
-    start_model, end_model = models
     places = starts(view, cue)
-    first = _choose(start_model, places, _start_sequence(view, cue, places, scheme, kind))
+    first = _stop(model[scheme, "start"], places, (start_features(view, cue, at, kind) for at in places))
     places = ends(view, cue)
-    end = _choose(end_model, places, _end_sequence(view, cue, places, first, scheme, kind))
-    return first, max(end, cue[-1] + 1)
+    seen = (end_features(view, cue, at, number, first, kind) for number, at in enumerate(places))
+    return first, max(_stop(model[scheme, "end"], places, seen), cue[-1] + 1)
 
 
-def examples(
-    view: View, cue: Sequence[int], gold: tuple[int, int], scheme: str, kind: str = ""
-) -> tuple[Example | None, Example | None]:
-    """Training sequences for the two steps from a gold scope in indices of tokens; None where no place is right."""
-    first = min(gold[0], cue[0])
-    kind = kind if scheme == "oped" else ""
-    start_places, end_places = starts(view, cue), ends(view, cue)
-    return (
-        _labelled(_start_sequence(view, cue, start_places, scheme, kind), start_places, first),
-        _labelled(_end_sequence(view, cue, end_places, first, scheme, kind), end_places, gold[1]),
-    )
+def _stop(weights: Weights, places: Sequence[int], seen: Iterable[list[str]]) -> int:
+    """The place where stopping is most probable; at the last there is no going on.
+
+    `seen` is read only as far as needed: once less probability is left than the best place has, none can be better.
+    """
+    left, best, chosen = 1.0, 0.0, places[-1]
+    for number, (at, features) in enumerate(zip(places, seen, strict=True)):
+        if number == len(places) - 1:
+            return at if left > best else chosen
+        logit = sum([weights.get(feature, 0.0) for feature in features])
+        stop = 1.0 / (1.0 + math.exp(-max(-500.0, min(500.0, logit))))
+        if left * stop > best:
+            best, chosen = left * stop, at
+        left *= 1.0 - stop
+        if left <= best:
+            break
+    return chosen
 
 
-def _choose(model: Model, places: Sequence[int], sequence: Sequence[list[str]]) -> int:
-    shares = [share.get(_CHOSEN, 0.0) for share in model.marginals(sequence)]
-    return places[max(range(len(places)), key=lambda number: (shares[number], -number))]
+def train(items: Iterable[Scoped], folder: Path) -> None:
+    """Fit the two steps and write the summed weights of every scheme that has examples."""
+    stops: dict[tuple[str, str], list[Stop]] = {(s, step): [] for s in SCHEMES for step in _STEPS}
+    for item in items:
+        for step, found in zip(_STEPS, _stops(item), strict=True):
+            stops[item.scheme, step] += found
+    tables = {step: _fit({scheme: stops[scheme, step] for scheme in SCHEMES}) for step in _STEPS}
+    model = {scheme: {step: tables[step][scheme] for step in _STEPS} for scheme in SCHEMES}
+    text = json.dumps(model, ensure_ascii=False, indent=0, sort_keys=True)
+    (folder / _FILE).write_bytes(gzip.compress(text.encode(), compresslevel=9, mtime=0))
 
 
-def _labelled(sequence: list[list[str]], places: Sequence[int], right: int) -> Example | None:
-    if right not in places:
+def _stops(item: Scoped) -> tuple[list[Stop], list[Stop]]:
+    """Examples for the two steps: the places that were passed, and the one that is right."""
+    view, cue = item.view, item.cue
+    first = min(item.gold[0], cue[0])
+    kind = item.kind if item.scheme == "oped" else ""
+    start = [(start_features(view, cue, at, kind), at == first) for at in _until(starts(view, cue), first)]
+    end = [
+        (end_features(view, cue, at, number, first, kind), at == item.gold[1])
+        for number, at in enumerate(_until(ends(view, cue), item.gold[1]))
+    ]
+    return start, end
+
+
+def _until(places: Sequence[int], right: int) -> Sequence[int]:
+    """The places up to the right one; none where it is not among them."""
+    return places[: places.index(right) + 1] if right in places else []
+
+
+def _fit(stops: Mapping[str, Sequence[Stop]]) -> dict[str, dict[str, float]]:
+    """The weights of each scheme for stopping: those for all schemes and its own, added up."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "stop.crf.gz"
+        fit_model(
+            [
+                ([[*features, *(f"{scheme}:{feature}" for feature in features)]], ["yes" if stop else "no"])
+                for scheme, found in stops.items()
+                for features, stop in found
+            ],
+            path,
+            c1=0.3,
+            c2=1.0,
+        )
+        model = Model(path)
+    tables = {}
+    for scheme, found in stops.items():
+        names = sorted({feature for features, _ in found for feature in features})
+        both = [*names, *(f"{scheme}:{name}" for name in names)]
+        weights = dict(model.explain(both, "yes", len(both)))
+        summed = {name: round(weights.get(name, 0.0) + weights.get(f"{scheme}:{name}", 0.0), 3) for name in names}
+        tables[scheme] = {name: weight for name, weight in summed.items() if abs(weight) >= _LEAST}
+    return tables
+
+
+@cache
+def _load(folder: Path) -> Mapping[tuple[str, str], Weights] | None:
+    """The weights by scheme and step; None where there are none. Raises ModelError where they are damaged."""
+    path = model_path(folder, _FILE)
+    if not path.exists():
         return None
-    at = list(places).index(right)
-    return sequence, [_PASSED] * at + [_CHOSEN] + [_BEYOND] * (len(places) - at - 1)
-
-
-def _start_sequence(view: View, cue: Sequence[int], places: Sequence[int], scheme: str, kind: str) -> list[list[str]]:
-    return [_twice(start_features(view, cue, at, kind), scheme) for at in places]
-
-
-def _end_sequence(
-    view: View, cue: Sequence[int], places: Sequence[int], start: int, scheme: str, kind: str
-) -> list[list[str]]:
-    return [_twice(end_features(view, cue, at, number, start, kind), scheme) for number, at in enumerate(places)]
-
-
-def _twice(features: list[str], scheme: str) -> list[str]:
-    return features + [f"{scheme}:{feature}" for feature in features]
+    try:
+        data = json.loads(gzip.decompress(path.read_bytes()))
+        return {(scheme, step): dict(data[scheme][step]) for scheme in SCHEMES for step in _STEPS}
+    except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
+        raise ModelError(f"cannot read the model {path.name}: {error}") from error

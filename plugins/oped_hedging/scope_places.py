@@ -272,6 +272,7 @@ def end_features(view: View, cue: Sequence[int], at: int, number: int, start: in
         *_paired_marks(view, cue, at, here),
     ]
     if type_:
+        phrase = at == phrase_end(view, end)
         found += [
             f"T={type_}|h={here}",
             f"T={type_}|ht={here_tag}|n={next_tag[:2]}",
@@ -279,9 +280,9 @@ def end_features(view: View, cue: Sequence[int], at: int, number: int, start: in
             f"T={type_}|number={min(number, 4)}",
             f"T={type_}|ht={here_tag}|clause={clause}|d={_bucket(at - end)}",
             f"T={type_}|empty={at == end}",
-            f"T={type_}|phrase={at == phrase_end(view, end)}",
-            f"T={type_}|phrase={at == phrase_end(view, end)}|ht={here_tag}",
-            f"T={type_}|phrase={at == phrase_end(view, end)}|a={view.tag_at(end)[:2]}",
+            f"T={type_}|phrase={phrase}",
+            f"T={type_}|phrase={phrase}|ht={here_tag}",
+            f"T={type_}|phrase={phrase}|a={view.tag_at(end)[:2]}",
             f"T={type_}|h={here}|clause={clause}|n={next_word}",
             f"T={type_}|b={view.tag_at(at - 1)[:2]}|ht={here_tag[:2]}|noun={any(t[:2] == 'NN' for t in inside)}",
         ]

@@ -10,8 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import attrs
-
 import oped
 from oped.gold import SEEDS, for_training, load
 from oped.learning import encode
@@ -20,6 +18,7 @@ from oped.model import Report, Span
 
 from . import certainty, learned, modals, scope, weasel
 from .cues import find
+from .scope import Scoped
 from .senses import load as load_senses
 from .view import SHIPPED, View, view
 
@@ -28,17 +27,6 @@ _EDGES = " .,;:!?\"'()[]"
 Record = Mapping[str, Any]
 Corpora = Mapping[str, Sequence[Record]]
 Parsed = Sequence[tuple[Record, Sequence[View]]]
-
-
-@attrs.frozen(eq=False)
-class Scoped:
-    """A cue with its gold scope, in indices of the tokens of a sentence."""
-
-    view: View
-    cue: Sequence[int]
-    gold: tuple[int, int]
-    scheme: str
-    kind: str = ""
 
 
 def parse(records: Sequence[Record], folder: Path) -> Parsed:
@@ -187,18 +175,6 @@ def _marked(marked: str, kind: str, folder: Path) -> Iterator[Scoped]:
         yield Scoped(seen, covered(seen, [Span(start, end)]), (reach[0], reach[-1] + 1), "oped", kind)
 
 
-def train_scope(scopes: Iterable[Scoped], folder: Path) -> None:
-    """Where scopes begin and end, in all schemes at once."""
-    steps: tuple[list[scope.Example], list[scope.Example]] = ([], [])
-    for item in scopes:
-        found = scope.examples(item.view, item.cue, item.gold, item.scheme, item.kind)
-        for step, example in zip(steps, found, strict=True):
-            if example is not None:
-                step.append(example)
-    for name, step in zip(scope.STEPS, steps, strict=True):
-        fit(step, folder / f"scope.{name}.crf.gz", c1=0.3, c2=1.0)
-
-
 def train_weasels(parsed: Parsed, folder: Path) -> None:
     """Uncertain sentences of Wikipedia, ordered by text so that the order of the file does not matter."""
     rows = sorted(parsed, key=lambda row: str(row[0]["text"]))
@@ -236,7 +212,7 @@ def train(corpora: Corpora, folder: Path) -> None:
             train_cues(parsed, scheme, folder)
             scopes += scopes_of(parsed, scheme)
     if scopes:
-        train_scope([*scopes, *scopes_of_examples(folder)], folder)
+        scope.train([*scopes, *scopes_of_examples(folder)], folder)
     weasels = parse(corpora.get("wikiweasel", ()), folder)
     if weasels:
         train_weasels(weasels, folder)

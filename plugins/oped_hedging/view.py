@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cache
 from pathlib import Path
 
 import attrs
@@ -21,6 +22,7 @@ _LINKS = frozenset({"of", "in", "from", "by", "on", "about"})
 AUXILIARIES = frozenset({"be", "have", "do"})
 
 
+@cache
 def model_path(folder: Path, name: str) -> Path:
     """The file of a model: in `folder` where it is there, else the shipped one (a user may train only some)."""
     path = folder / name
