@@ -9,20 +9,15 @@ import attrs
 
 from oped import Analyser, Annotation, Document, Layer, Reason, Relation, Span
 from oped.analyser import Found, Record, load_accuracy
-from oped.model import Scalar, Sentence
+from oped.model import Scalar
 from oped_stance.stance import rules
 from oped_stance.stance.given import Answer, answers
 from oped_stance.stance.matrix import NEUTRAL
-from oped_stance.stance.parties import first_issue
-from oped_stance.stance.scene import AUTHOR, Mention, Scene, Speech, scene
+from oped_stance.stance.raw import Read, read
+from oped_stance.stance.reading import hedges
+from oped_stance.stance.scene import AUTHOR, Mention, Scene
 
 _HERE = Path(__file__).parent
-_NO_HOLDERS = frozenset({"city"})
-_ISSUES = frozenset({"issue", "rating of an issue", "regard"})  # rules whose target "it" may take up again
-_PRONOUNS = frozenset(
-    ["he", "she", "it", "they", "we", "you", "one", "who", "this", "that", "he/she", "nobody", "everyone"]
-)
-_MOST_MENTIONS = 40  # in one sentence; a list of a hundred names is no text to read stances in
 
 
 @attrs.frozen
@@ -34,9 +29,15 @@ class StanceOptions:
     derived: whether stances that only follow from others are kept ("against the sanctions" is for the one they hit).
     """
 
-    model: str = ""
-    threshold: float = 0.5
-    derived: bool = True
+    model: str = attrs.field(default="", metadata={"help": "a folder whose models replace the shipped ones"})
+    threshold: float = attrs.field(
+        default=0.5,
+        validator=[attrs.validators.ge(0), attrs.validators.le(1)],
+        metadata={"help": "how far a rule must be trusted (0 to 1) for its finding to be kept"},
+    )
+    derived: bool = attrs.field(
+        default=True, metadata={"help": "whether stances that only follow from others are kept"}
+    )
 
 
 def run(document: Document, layers: Mapping[str, Layer], options: StanceOptions | None) -> Iterator[Found]:
@@ -48,159 +49,10 @@ def run(document: Document, layers: Mapping[str, Layer], options: StanceOptions 
     if actors.provenance.get("given") is True:
         yield from _run_given(document, actors, options)
         return
-    hedges = _hedges(layers)
-    for found_scene, findings in _scenes(document, layers):
-        for finding in findings:
-            if _kept(finding, options):
-                yield from _emit(document, actors, found_scene, finding, hedges)
-
-
-def _kept(finding: rules.Finding, options: StanceOptions) -> bool:
-    if finding.derived:
-        return options.derived and abs(finding.polarity) >= NEUTRAL
-    return finding.strength >= options.threshold and abs(finding.polarity) >= NEUTRAL
-
-
-# --- reading the layers -----------------------------------------------------------------------------------------------
-
-
-def _scenes(document: Document, layers: Mapping[str, Layer]) -> Iterator[tuple[Scene, list[rules.Finding]]]:
-    """Each sentence in which there may be a stance, with its mentions and speakers, and what the rules find in it."""
-    mentions = [a for a in layers["actors"].annotations if a.label == "mention"]
-    speeches = _speeches(layers.get("attribution"))
-    clauses = _clauses(layers.get("clauses"))
-    at = said = age = 0
-    topic = ""
-    for sentence in document.sentences:
-        age += 1
-        while at < len(mentions) and mentions[at].end <= sentence.start:
-            at += 1
-        here = []
-        k = at
-        while k < len(mentions) and mentions[k].start < sentence.end:
-            here.append(mentions[k])
-            k += 1
-        while said < len(speeches) and speeches[said].end <= sentence.start:
-            said += 1
-        spoken = [s for s in speeches[said : said + 20] if s.start < sentence.end and s.end > sentence.start]
-        arguments = _arguments(sentence, clauses) if here else {}
-        found = scene(sentence.tokens, _mentions(sentence, here), spoken, arguments, topic if age <= 2 else "")
-        if found is None:
-            continue
-        findings = rules.findings(found)
-        yield found, findings
-        issues = [f.target for f in findings if isinstance(f.target, str) and f.rule in _ISSUES]
-        if issues or (named := first_issue(found)):
-            topic, age = str(issues[-1]) if issues else named, 0
-
-
-def _mentions(sentence: Sentence, annotations: Sequence[Annotation]) -> list[Mention]:
-    """The mentions of a sentence by token; cities take no stance."""
-    if not annotations:
-        return []
-    starts = {token.start: i for i, token in enumerate(sentence.tokens)}
-    found = []
-    for a in annotations[:_MOST_MENTIONS]:
-        kind = str(a.features.get("type") or "")
-        if kind in _NO_HOLDERS or a.end <= sentence.start:
-            continue
-        first = starts.get(a.start)
-        if first is None:
-            first = next((i for i, t in enumerate(sentence.tokens) if t.end > a.start), -1)
-        if first < 0:
-            continue
-        end = first
-        while end < len(sentence.tokens) and sentence.tokens[end].start < a.end:
-            end += 1
-        if end > first:
-            found.append(
-                Mention(
-                    a,
-                    str(a.features.get("actor") or ""),
-                    first,
-                    end,
-                    str(a.features.get("via") or ""),
-                    kind,
-                    str(a.features.get("affiliation") or ""),
-                )
-            )
-    return found
-
-
-def _clauses(layer: Layer | None) -> dict[int, list[tuple[str, int]]]:
-    """The subjects and objects of each verb: roles and code points of heads, by the code point of the verb's head."""
-    if layer is None:
-        return {}
-    heads = {a.key: a.features.get("head_from") for a in layer.annotations}
-    table: dict[int, list[tuple[str, int]]] = {}
-    for relation in layer.relations:
-        if relation.label in ("subject", "object"):
-            verb = heads.get(str(relation.source).partition("#")[2])
-            argument = heads.get(str(relation.target).partition("#")[2])
-            if isinstance(verb, int) and isinstance(argument, int):
-                table.setdefault(verb, []).append((relation.label, argument))
-    return table
-
-
-def _arguments(
-    sentence: Sentence, clauses: Mapping[int, Sequence[tuple[str, int]]]
-) -> dict[tuple[int, str], tuple[int, ...]]:
-    """The arguments of the verbs of a sentence, by token."""
-    if not clauses:
-        return {}
-    here: dict[tuple[int, str], tuple[int, ...]] = {}
-    starts: dict[int, int] = {}
-    for i, token in enumerate(sentence.tokens):
-        for role, argument in clauses.get(token.start, ()):
-            starts = starts or {t.start: k for k, t in enumerate(sentence.tokens)}
-            if argument in starts:
-                here[i, role] = (*here.get((i, role), ()), starts[argument])
-    return here
-
-
-def _speeches(layer: Layer | None) -> list[Speech]:
-    """The stretches that somebody says, with who it is; a denial turns what is in it round."""
-    if layer is None:
-        return []
-    found = []
-    for content in layer.labelled("content"):
-        holder = str(content.features.get("holder") or "")
-        if holder in _PRONOUNS:
-            holder = ""
-        denied = any(r.label == "cue" and _force(layer, r) == "deny" for r in layer.relations_from(content))
-        found += [Speech(span.start, span.end, holder, denied) for span in content.spans]
-    return sorted(found, key=lambda s: (s.start, s.end, s.holder))
-
-
-def _force(layer: Layer, relation: Relation) -> str:
-    name, _, key = str(relation.target).partition("#")
-    try:
-        return str(layer.annotation(key).features.get("force") or "") if name == layer.name else ""
-    except KeyError:
-        return ""
-
-
-def _hedges(layers: Mapping[str, Layer]) -> list[tuple[int, int, float]]:
-    """The scope of each hedge, in code points, with how far it commits to what is in scope."""
-    layer = layers.get("hedging")
-    if layer is None:
-        return []
-    found = []
-    for hedge in layer.labelled("hedge"):
-        value = hedge.features.get("certainty")
-        if not isinstance(value, int | float):
-            continue
-        scopes = [r for r in layer.relations_from(hedge) if r.label == "scope"]
-        start, end = hedge.start, hedge.end
-        for relation in scopes:
-            key = str(relation.target).partition("#")[2]
-            try:
-                scope = layer.annotation(key)
-            except KeyError:
-                continue
-            start, end = min(start, scope.start), max(end, scope.end)
-        found.append((start, end, float(value)))
-    return sorted(found)
+    found_hedges = hedges(layers)
+    for found in read(document, layers, options.model, options.threshold, options.derived):
+        for finding in found.kept:
+            yield from _emit(document, actors, found.scene, finding, found_hedges)
 
 
 # --- writing ----------------------------------------------------------------------------------------------------------
@@ -305,20 +157,20 @@ def explain(document: Document, layers: Mapping[str, Layer], options: StanceOpti
             verdict = f"{holder} → {answer.target.name}: {answer.attitude} {answer.polarity:+.2f}"
             yield Reason(spans, verdict if abs(answer.polarity) >= NEUTRAL else "no stance", (answer.rule, answer.why))
         return
-    for found, findings in _scenes(document, layers):
-        yield from _explain(found, findings, options)
+    for found in read(document, layers, options.model, options.threshold, options.derived):
+        yield from _explain(found.scene, found)
 
 
-def _explain(found: Scene, findings: Sequence[rules.Finding], options: StanceOptions) -> Iterator[Reason]:
+def _explain(found: Scene, seen: Read) -> Iterator[Reason]:
     covered: set[int] = set()
-    for finding in findings:
+    for finding in seen.findings:
         spans = _spans([(found.tokens[a].start, found.tokens[b - 1].end) for a, b in finding.evidence])
         covered.update(i for a, b in finding.evidence for i in range(a, b))
         verdict = (
             f"{rules.name(finding.holder)} → {rules.name(finding.target)}: {finding.attitude} {finding.polarity:+.2f}"
         )
         grounds = [f"rule: {finding.rule}", finding.why, f"mode: {finding.mode}", f"trusted {finding.strength:.2f}"]
-        yield Reason(spans, verdict if _kept(finding, options) else "no stance", tuple(grounds))
+        yield Reason(spans, verdict if finding in seen.kept else "no stance", tuple(grounds))
     for first, hit in found.hits.items():
         if first not in covered and any(sense.polarity for sense in hit.senses):
             token = found.tokens[first]

@@ -9,20 +9,21 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Sequence
-from functools import cache
-from pathlib import Path
 
 import attrs
 
+from oped.learning import mean_features
 from oped.model import Token
+from oped_stance.stance.feeling import STEPS, feelings, sums, valences
 from oped_stance.stance.lexicon import Hit, Sense, hits, words_of
 
-_HERE = Path(__file__).parent
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nor", "neither", "without", "cannot"})
 _STEPS = (0.3, 0.6, 1.0, 1.6)
 _POSSESSIVE = frozenset({"'s", "’s", "’", "'"})
 _QUOTES = frozenset({'"', "“", "”", "``", "''"})
 _MOST_BETWEEN = 25
+_NEAR_BEFORE, _NEAR_AFTER = 8, 10  # tokens whose vectors and feelings count for a target
+_LIGHT = frozenset({"be", "have", "do"})
 
 
 @attrs.frozen
@@ -31,16 +32,6 @@ class Prior:
 
     forth: float = 0.0
     back: float = 0.0
-
-
-@cache
-def _valences() -> dict[str, float]:
-    table: dict[str, float] = {}
-    for line in (_HERE / "valence.tsv").read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            word, _, value = line.partition("\t")
-            table[word] = float(value)
-    return table
 
 
 @attrs.frozen
@@ -65,7 +56,7 @@ def view(tokens: Sequence[Token], polarity: float) -> View:
     for token in tokens:
         inside ^= token.text in _QUOTES
         quoted.append(inside)
-    table = _valences()
+    table = valences()
     valence = []
     for i, token in enumerate(tokens):
         value = table.get(token.text.lower(), 0.0)
@@ -91,6 +82,16 @@ def _stretches(found: dict[int, Hit], negations: Sequence[int]) -> Iterable[tupl
 _SILENT = frozenset(
     {"issue", "copula", "part", "body", "goods", "bond", "receive", "light", "text", "directive", "saying", "together"}
 )
+
+
+def valence(word: str) -> float:
+    """The valence of a word in lower case, −4…4 (VADER); 0 where it has none."""
+    return valences().get(word, 0.0)
+
+
+def bucket(value: float, steps: Sequence[float]) -> str:
+    """A signed number as its sign and how many of the steps it passes; "0" near zero."""
+    return _signed(value, steps) if abs(value) >= steps[0] / 6 else "0"
 
 
 def _bucket(value: float, steps: Sequence[float]) -> int:
@@ -239,7 +240,7 @@ def _pair_lexicon(view: View, a: int, b: int, c: int, d: int) -> list[str]:
     return found
 
 
-def target_features(view: View, first: int, end: int, names: Sequence[str] = ()) -> list[str]:
+def target_features(view: View, first: int, end: int, names: Sequence[str] = ()) -> dict[str, float]:
     """Features of one target at tokens `[first, end)`; an empty stretch (first = end = 0) for one without a place."""
     tokens, lemmas = view.tokens, view.lemmas
     placed = end > first
@@ -258,6 +259,26 @@ def target_features(view: View, first: int, end: int, names: Sequence[str] = ())
         found += ["tw=" + w for w in lemmas[first:end]]
     found += _target_lexicon(view, first, end)
     found.append(f"len={_bucket(len(tokens), (8, 15, 25, 40))}")
+    strengths = _target_strengths(view, first, end)
+    found += [f"wb{mark}=" + bucket(strengths["w" + mark], STEPS) for mark in "LRS" if "w" + mark in strengths]
+    return {**dict.fromkeys(found, 1.0), **strengths}
+
+
+def _target_strengths(view: View, first: int, end: int) -> dict[str, float]:
+    """Mean vectors and summed feelings of the words before and after a target, and of all."""
+    words = [t.text.lower() for t in view.tokens]
+    felt = feelings(view.tokens)
+    found = {**mean_features(words, "S"), **sums(felt, 0, len(words), "S")}
+    if end > first:
+        left, right = max(0, first - _NEAR_BEFORE), min(len(words), end + _NEAR_AFTER)
+        found |= {**mean_features(words[left:first], "L"), **sums(felt, left, first, "L")}
+        found |= {**mean_features(words[end:right], "R"), **sums(felt, end, right, "R")}
+        verb = next(
+            (i for i in range(end, len(words)) if view.tokens[i].tag.startswith("VB") and view.lemmas[i] not in _LIGHT),
+            -1,
+        )
+        if verb >= 0:
+            found |= {**mean_features([words[verb]], "V"), "wV": felt[verb]}
     return found
 
 

@@ -11,28 +11,26 @@ Four models, each for the question that its data asks:
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
-from pathlib import Path
 
 import attrs
 
 from oped.errors import ModelError
-from oped.learning import Model
+from oped.learning import Features
 from oped.model import Annotation, Document, Token
 from oped_stance.stance import rules
 from oped_stance.stance.features import Prior, View, pair_features, target_features, view
 from oped_stance.stance.lexicon import words_of
+from oped_stance.stance.models import model
 from oped_stance.stance.scene import Mention, scene
 
-_HERE = Path(__file__).parent
 NAMES = ("sign", "way", "target", "polar")
 _MOST_TOKENS = 250
 _MOST_NAMES = 12
 _AROUND_PAIR = 60  # tokens
 
-NONE_WEIGHT = 0.95
+NONE_WEIGHT = 1.3
 """What the probability of no stance is multiplied with before the largest is taken (cross-validated: macro F1)."""
-BACK_WEIGHT = 1.5
+BACK_WEIGHT = 2.0
 """What the probability of the rarer way, from the second to the first, is multiplied with (cross-validated)."""
 
 
@@ -54,12 +52,6 @@ class Verdict:
     forth_negative: float
     back_positive: float
     back_negative: float
-
-
-@cache
-def model(folder: str, name: str) -> Model:
-    """One of the models, from a folder that `train` wrote or the shipped one. Raises ModelError."""
-    return Model((Path(folder) if folder else _HERE / "model") / f"{name}.crf.gz")
 
 
 def place(document: Document, mention: Annotation) -> Place:
@@ -121,7 +113,7 @@ def pair_findings(tokens: Sequence[Token], p: tuple[int, int], q: tuple[int, int
     places = [("p", p), ("q", q), *(("p", (i, i + 1)) for i in _same_speaker(tokens, p, q))]
     mentions = [Mention(None, name, first, end, "name", "") for name, (first, end) in places]
     seen = scene(tokens, mentions, ())
-    return rules.findings(seen) if seen is not None else []
+    return rules.findings(seen) if seen.stirs else []
 
 
 def _same_speaker(tokens: Sequence[Token], p: tuple[int, int], q: tuple[int, int]) -> list[int]:
@@ -153,7 +145,7 @@ def pair_instance(document: Document, p: Place, q: Place) -> tuple[list[str], Vi
     return pair_features(seen, a, b, prior(tokens, a, b)), seen
 
 
-def target_instance(document: Document, target: Place) -> list[str]:
+def target_instance(document: Document, target: Place) -> dict[str, float]:
     """Features for `target`; of a target without a place those of its sentences as a whole."""
     if target.whole:
         start, end, polarity = window(document, target.first, max(target.end, target.first + 1), 0)
@@ -164,7 +156,7 @@ def target_instance(document: Document, target: Place) -> list[str]:
     return target_features(view(document.tokens[start:end], polarity), target.first - start, target.end - start)
 
 
-def polar_instance(document: Document, holder: Place, target: Place, names: tuple[str, str]) -> list[str]:
+def polar_instance(document: Document, holder: Place, target: Place, names: tuple[str, str]) -> dict[str, float]:
     """Features for `polar`; where a side has no place its name still speaks."""
     placed = [p for p in (holder, target) if not p.whole]
     anchor = placed[0] if placed else Place(0, min(len(document.tokens), _MOST_TOKENS), True)
@@ -179,8 +171,9 @@ def polar_instance(document: Document, holder: Place, target: Place, names: tupl
     found = target_features(seen, first, last, words)
     if not holder.whole:
         at = holder.end - start
-        found += ["hr=" + w for w in seen.lemmas[at : at + 5]]
-        found.append("hv=" + next((t.lemma for t in seen.tokens[at:] if t.tag.startswith("VB")), ""))
+        around = ["hr=" + w for w in seen.lemmas[at : at + 5]]
+        around.append("hv=" + next((t.lemma for t in seen.tokens[at:] if t.tag.startswith("VB")), ""))
+        found |= dict.fromkeys(around, 1.0)
     return found
 
 
@@ -217,7 +210,7 @@ def positive(document: Document, holder: Place, target: Place, names: tuple[str,
     return sum(w * p for w, p in found) / sum(w for w, _ in found)
 
 
-def _share(folder: str, name: str, features: Sequence[str]) -> float | None:
+def _share(folder: str, name: str, features: Features) -> float | None:
     """The share of positive in what a model gives to positive and negative; None where there is no such model."""
     try:
         scores = model(folder, name).classify(features)

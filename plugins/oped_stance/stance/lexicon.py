@@ -143,3 +143,18 @@ def stances(found: dict[int, Hit]) -> Iterator[tuple[Hit, Sense]]:
         sense = hit.of(*STANCE_KINDS)
         if sense is not None:
             yield hit, sense
+
+
+def polar_words() -> dict[str, float]:
+    """The words whose entry of one word says by itself that something is for or against, with their polarity."""
+    found: dict[str, float] = {}
+    for table in _index():
+        for word, pairs in table.items():
+            for _, sense in pairs:
+                if sense.words == 1 and abs(sense.polarity) >= _CLEAR and sense.kind in _TELLING:
+                    found[word] = sense.polarity
+    return found
+
+
+_CLEAR = 0.3
+_TELLING = STANCE_KINDS - {"symmetric"} | {"cry"}

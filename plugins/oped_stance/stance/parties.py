@@ -208,7 +208,7 @@ def issue(scene: Scene, number: int, *, any_noun: bool = False) -> str:
     if scene.at.get(chunk.head) or not scene.tokens[chunk.head].tag.startswith("NN"):
         return ""
     if not (hit is not None and hit.of("issue")) and not (
-        any_noun and scene.tokens[chunk.head].tag in ("NN", "NNS") and not _vague(scene, chunk.head)
+        any_noun and scene.tokens[chunk.head].tag in ("NN", "NNS") and not is_vague(scene, chunk.head)
     ):
         return ""
     first = chunk.first
@@ -278,7 +278,7 @@ def _issue_before(scene: Scene, number: int) -> str:
     return ""
 
 
-def _vague(scene: Scene, head: int) -> bool:
+def is_vague(scene: Scene, head: int) -> bool:
     """Whether a noun says too little to be an issue: "people", "things", "time"."""
     hit = scene.hits.get(head)
     word = scene.tokens[head].lemma.lower()

@@ -57,6 +57,11 @@ class Scene:
     antecedent: str = ""
     """The issue that "it" may take up from the sentences before; "" where there is none."""
 
+    @property
+    def stirs(self) -> bool:
+        """Whether a word is there that the rules can make a stance of (the cheap test)."""
+        return any(sense.kind in _STANCES for hit in self.hits.values() for sense in hit.senses)
+
     def text(self, first: int, end: int) -> str:
         """The words of tokens `[first, end)`, as a reader would write them."""
         pieces: list[str] = []
@@ -86,13 +91,11 @@ def scene(
     speeches: Sequence[Speech],
     arguments: Mapping[tuple[int, str], tuple[int, ...]] | None = None,
     antecedent: str = "",
-) -> Scene | None:
-    """Prepare a sentence; None where nothing in it can be a stance (the cheap test)."""
+) -> Scene:
+    """Prepare a sentence."""
     tokens = frames.mend(tokens)
     found = hits(tokens)
     mentions = [*mentions, *_writer(tokens, speeches, {i for m in mentions for i in range(m.first, m.end)})]
-    if not any(sense.kind in _STANCES for hit in found.values() for sense in hit.senses):
-        return None
     at: dict[int, tuple[Mention, ...]] = {}
     for mention in mentions:
         for i in range(mention.first, mention.end):

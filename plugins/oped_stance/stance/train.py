@@ -1,12 +1,12 @@
-"""Remake the models of the stance analyser: `python -m oped_stance.stance.train DATA_FOLDER`.
+"""Remake the models of the stance analyser: `python -m oped_stance.stance.train DATA_FOLDER/stance seeds`.
 
-Corpora used: `directed`, `seesaw`, `target`; others are ignored, absent ones leave their models untrained.
+Corpora used: `directed`, `seesaw`, `target`, `seeds`; others are ignored, absent ones leave their models untrained.
 """
 
 from __future__ import annotations
 
-import json
 import sys
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -14,19 +14,30 @@ from typing import Any
 
 from oped import Document, parse
 from oped.analyser import Record
+from oped.gold import for_training, load
+from oped.learning import Features
 from oped.learning import train as fit
 from oped.model import Annotation, Span
+from oped_stance.stance.feeling import feeling, valences, word_features
 from oped_stance.stance.learned import Place, pair_instance, place, polar_instance, target_instance
+from oped_stance.stance.lessons import Lesson, lessons
+from oped_stance.stance.lexicon import polar_words
+from oped_stance.stance.models import SHIPPED, forget
 
 _SIGN = {0: "0", 1: "+", 2: "+", 3: "-", 4: "-"}
 _WAY = {1: "f", 3: "f", 2: "b", 4: "b"}
 SETTINGS: dict[str, dict[str, Any]] = {
-    "sign": {"c1": 0.3, "c2": 3.0, "max_iterations": 60, "min_count": 2},
-    "way": {"c1": 0.3, "c2": 2.0, "max_iterations": 60, "min_count": 1},
-    "target": {"c1": 0.3, "c2": 5.0, "max_iterations": 60, "min_count": 2},
-    "polar": {"c1": 0.3, "c2": 3.0, "max_iterations": 60, "min_count": 2},
+    "word": {"c1": 0.0, "c2": 1.0, "max_iterations": 100},
+    "sign": {"c1": 0.2, "c2": 30.0, "max_iterations": 80, "min_count": 2},
+    "way": {"c1": 0.2, "c2": 6.0, "max_iterations": 80, "min_count": 1},
+    "target": {"c1": 0.2, "c2": 30.0, "max_iterations": 80, "min_count": 2},
+    "polar": {"c1": 0.2, "c2": 15.0, "max_iterations": 80, "min_count": 2},
+    "who": {"c1": 0.1, "c2": 20.0, "max_iterations": 80, "min_count": 2},
+    "side": {"c1": 0.1, "c2": 30.0, "max_iterations": 80, "min_count": 2},
+    "aim": {"c1": 0.1, "c2": 1.0, "max_iterations": 80, "min_count": 2},
+    "act": {"c1": 0.1, "c2": 10.0, "max_iterations": 80, "min_count": 2},
 }
-Instance = tuple[list[str], str]
+Instance = tuple[Features, str]
 
 
 @cache
@@ -72,7 +83,7 @@ def placed_triplets(records: Sequence[Record]) -> list[tuple[list[str], int, str
     return found
 
 
-def polar(records: Sequence[Record]) -> list[tuple[list[str], str, str]]:
+def polar(records: Sequence[Record]) -> list[tuple[dict[str, float], str, str]]:
     """Features, sign and document of every stance of SEESAW."""
     found = []
     for record in records:
@@ -89,7 +100,7 @@ def polar(records: Sequence[Record]) -> list[tuple[list[str], str, str]]:
     return found
 
 
-def targets(records: Sequence[Record]) -> list[tuple[list[str], str, str]]:
+def targets(records: Sequence[Record]) -> list[tuple[dict[str, float], str, str]]:
     """Features, sign and text of every target of NewsMTSC."""
     signs = {"positive": "+", "negative": "-", "neutral": "0"}
     found = []
@@ -101,7 +112,20 @@ def targets(records: Sequence[Record]) -> list[tuple[list[str], str, str]]:
     return found
 
 
-def _write(name: str, instances: Sequence[Instance], folder: Path) -> None:
+def words(records: Sequence[Record]) -> list[tuple[dict[str, float], str]]:
+    """Words that feel good or bad by the lexicons, and as many that neither knows, from the texts of records."""
+    known = {**valences(), **polar_words()}
+    felt = [(found, "+" if value > 0 else "-") for word, value in known.items() if (found := word_features(word))]
+    counts = Counter(t.text.lower() for record in records for t in _parse(str(record["text"])).tokens)
+    plain = sorted(w for w, n in counts.items() if n >= _COMMON and w.isalpha() and w not in known and word_features(w))
+    step = max(1, len(plain) // max(1, len(felt)))
+    return felt + [(word_features(word), "0") for word in plain[::step]]
+
+
+_COMMON = 3
+
+
+def _fit(name: str, instances: Sequence[Instance], folder: Path) -> None:
     if instances:
         fit([([features], [label]) for features, label in instances], folder / f"{name}.crf.gz", **SETTINGS[name])
 
@@ -110,22 +134,30 @@ def train(corpora: Mapping[str, Sequence[Record]], folder: Path) -> None:
     """Fit the models on the corpora that are there and write them into a folder."""
     pairs = directed(corpora.get("directed", ()))
     triplets = placed_triplets(corpora.get("seesaw", ()))
-    _write("sign", [(f, _SIGN[y]) for f, y, _ in [*pairs, *triplets]], folder)
-    _write("way", [(f, _WAY[y]) for f, y, _ in [*pairs, *triplets] if y], folder)
-    _write("polar", [(f, y) for f, y, _ in polar(corpora.get("seesaw", ()))], folder)
-    _write("target", [(f, y) for f, y, _ in targets(corpora.get("target", ()))], folder)
+    _fit("sign", [(f, _SIGN[y]) for f, y, _ in [*pairs, *triplets]], folder)
+    _fit("way", [(f, _WAY[y]) for f, y, _ in [*pairs, *triplets] if y], folder)
+    _fit("polar", [(f, y) for f, y, _ in polar(corpora.get("seesaw", ()))], folder)
+    _fit("target", [(f, y) for f, y, _ in targets(corpora.get("target", ()))], folder)
     _parse.cache_clear()
+    raw(list(lessons(corpora.get("seeds", ()))), folder)
 
 
-def main(data: Path) -> None:
-    """Train on the whole of the development data and write the shipped models."""
-    corpora = {}
-    for name in ("directed", "seesaw", "target"):
-        path = data / "stance" / f"{name}.dev.jsonl"
-        if path.exists():
-            corpora[name] = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    train(corpora, Path(__file__).parent / "model")
+def raw(found: Sequence[Lesson], folder: Path) -> None:
+    """Fit the models of raw text."""
+    _fit("who", [(one.features, one.who) for one in found], folder)
+    _fit("side", [(one.features, one.side) for one in found if one.side], folder)
+    _fit("aim", [aim for one in found for aim in one.aims], folder)
+    _fit("act", [(one.features, one.act) for one in found if one.act], folder)
+
+
+def main(paths: Sequence[Path]) -> None:
+    """Train on gold data (folders or files; of the op-eds of this project the train split) and write the shipped models."""
+    corpora = {c.name: for_training(c.records) for c in load(paths)}
+    _fit("word", words(corpora.get("target", ())), SHIPPED)
+    forget()
+    feeling.cache_clear()
+    train(corpora, SHIPPED)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main([Path(argument) for argument in sys.argv[1:]])

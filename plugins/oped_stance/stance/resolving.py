@@ -1,0 +1,104 @@
+"""Who stands towards whom, where a model says that a predicate is a stance: read from the phrases around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from oped_stance.stance.aims import Aim, aims
+from oped_stance.stance.candidates import Candidate
+from oped_stance.stance.finding import Finding, name
+from oped_stance.stance.force import Force, force
+from oped_stance.stance.models import model
+from oped_stance.stance.parties import actors
+from oped_stance.stance.ranking import Rank
+from oped_stance.stance.scene import AUTHOR, Mention, Scene
+from oped_stance.stance.topics import Topics
+from oped_stance.stance.verbs import agents_of
+
+_MOST = 3  # holders, or targets, of one predicate
+_WEAKEST, _STRONGEST = 0.3, 0.7  # polarity
+_ELSEWHERE = ("before", "after", "topic")  # not in the predicate's own phrases
+ACCEPTED = 0.17
+"""The probability of a stance with its sign from which a predicate that no rule speaks of is one (5 folds of the seeds)."""
+DIRECTED = 0.32
+"""The same where one actor would stand towards another: a wrong one misleads most."""
+_LIKELY = 0.12  # the least probability of a target
+
+
+def resolve(scene: Scene, candidate: Candidate, rank: Rank, topics: Topics, folder: str) -> Iterator[Finding]:
+    """The stances of a predicate that the models take for one; none where its holder or target cannot be named."""
+    lean = 2 * rank.positive - 1
+    own = rank.author >= rank.other
+    over = force(scene, candidate.verb.chunk)
+    holders = [scene.rater(candidate.verb.head)] if own else _holders(scene, candidate)
+    for holder in holders[:_MOST]:
+        if not name(holder):
+            continue
+        for aim in _targets(scene, candidate, own, over, topics, name(holder), folder):
+            directed = not own and isinstance(aim.side, Mention)
+            if directed and aim.place.startswith(_ELSEWHERE):
+                continue
+            if rank.signed >= (DIRECTED if directed else ACCEPTED):
+                yield _finding(scene, candidate, rank, holder, aim.side, lean, over)
+
+
+def _finding(
+    scene: Scene,
+    candidate: Candidate,
+    rank: Rank,
+    holder: Mention | str,
+    target: Mention | str,
+    lean: float,
+    over: Force,
+) -> Finding:
+    for_ = lean > 0
+    verbal = name(holder) == AUTHOR or rank.deed < 0.5
+    if isinstance(target, Mention) and name(holder) == AUTHOR and over.mode != "advised":
+        attitude = "praise" if for_ else "blame"
+    else:
+        attitude = "support" if for_ else "oppose"
+    size = _WEAKEST + (_STRONGEST - _WEAKEST) * abs(lean)
+    return Finding(
+        holder,
+        target,
+        size if for_ else -size,
+        attitude,
+        f"{'verbal' if verbal else 'material'} {'cooperation' if for_ else 'conflict'}",
+        over.mode,
+        over.certainty,
+        ((candidate.first, candidate.end),),
+        "predicate, learned",
+        f"the model takes “{scene.text(candidate.first, candidate.end)}” for a stance ({rank.stance:.0%})",
+        False,
+        rank.stance,
+    )
+
+
+def _holders(scene: Scene, candidate: Candidate) -> list[Mention | str]:
+    verb = candidate.verb
+    found: list[Mention | str] = [*actors(scene, agents_of(scene, verb) if verb.passive else candidate.subjects)]
+    if found:
+        return found
+    speech = scene.voice(verb.head)
+    if speech is not None and speech.holder:
+        return [speech.holder]
+    before = [m for m in scene.mentions if m.end <= candidate.first]
+    return [before[-1]] if before and not verb.passive else []
+
+
+def _targets(
+    scene: Scene, candidate: Candidate, own: bool, over: Force, topics: Topics, without: str, folder: str
+) -> list[Aim]:
+    """The likeliest target, with the actors that are joined to it in its phrase."""
+    found = [aim for aim in aims(scene, candidate, own, over, topics) if name(aim.side) != without]
+    if not found:
+        return []
+    aim_model = model(folder, "aim")
+    scores = [aim_model.classify(aim.features).get("y", 0.0) for aim in found]
+    best = max(range(len(found)), key=lambda i: (scores[i], -i))
+    chosen = found[best]
+    if scores[best] < _LIKELY:
+        return []
+    joined = [a for a in found if a.place == chosen.place and isinstance(a.side, Mention)]
+    wide = isinstance(chosen.side, Mention) and not chosen.place.startswith(("before", "after"))
+    return joined[:_MOST] if wide else [chosen]
