@@ -84,3 +84,17 @@ def connects(document: Document, layers: Mapping[str, Layer], options: Any) -> I
         connection.settimeout(0.1)
         connection.connect_ex(("127.0.0.1", 9))
     return words(document, layers, options)
+
+
+def fails_when_narrow(document: Document, layers: Mapping[str, Layer], options: Any) -> Iterator[Annotation]:
+    if options.scheme == "narrow":
+        raise ValueError("no narrow scheme")
+    return words(document, layers, options)
+
+
+def own_kind_of_text(document: Document, layers: Mapping[str, Layer], options: Any) -> Iterator[Annotation]:
+    class Word(str):
+        __slots__ = ()
+
+    for token in document.tokens:
+        yield Annotation("x", [Span(token.start, token.end)], features={"f": Word(token.text)})

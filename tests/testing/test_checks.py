@@ -2,21 +2,44 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Literal
+
 import attrs
 import pytest
 
 import oped
-from oped.testing import checks_of, formats, parametrize_with_checks
+from oped.testing import checks_of, parametrize_with_checks
+from oped.testing.analysers import check_options
 from tests.testing import broken
 
 
 @attrs.frozen
 class NoDefault:
-    count: int
+    count: int = attrs.field(metadata={"help": "how many"})
 
 
-def all_upper(data: bytes) -> oped.Source:
-    return oped.Source(data.decode("utf-8").upper())
+@attrs.frozen
+class NoHelp:
+    count: int = 3
+
+
+@attrs.frozen
+class Refuses:
+    count: int = attrs.field(default=3, metadata={"help": "how many"})
+
+    def __attrs_post_init__(self) -> None:
+        raise ValueError("three is too many")
+
+
+@attrs.frozen
+class Commas:
+    words: tuple[str, ...] = attrs.field(default=("yes, but",), metadata={"help": "what to look for"})
+
+
+@attrs.frozen
+class Schemes:
+    scheme: Literal["wide", "narrow"] = attrs.field(default="wide", metadata={"help": "how much counts"})
 
 
 BROKEN = [
@@ -44,8 +67,45 @@ def test_each_check_sees_the_fault_it_is_for(subject: oped.Analyser, name: str, 
 
 
 def test_options_without_defaults_are_seen() -> None:
-    with pytest.raises(TypeError, match="count"):
-        checks_of(broken.make("x", broken.words))[0](broken.make("x", broken.words, options=NoDefault))
+    for kind, message in (
+        (NoDefault, "count has no default"),
+        (NoHelp, "does not say what it is for"),
+        (Refuses, "cannot be made of its defaults: three is too many"),
+    ):
+        with pytest.raises(AssertionError, match=message):
+            check_options(broken.make("x", broken.words, options=kind))
+
+
+def test_an_option_whose_default_cannot_be_typed_is_seen() -> None:
+    with pytest.raises(AssertionError, match="not the default"):
+        check_options(broken.make("x", broken.words, options=Commas))
+
+
+def test_a_value_that_makes_the_analyser_fail_is_seen() -> None:
+    with pytest.raises(AssertionError, match=r"x\.scheme=narrow: .*no narrow scheme"):
+        check_options(broken.make("x", broken.fails_when_narrow, options=Schemes))
+
+
+def test_a_lambda_does_not_reach_another_process() -> None:
+    check = next(check for check in checks_of(broken.make("x", broken.words)) if check.__name__ == "check_hash_seed")
+    with pytest.raises(AssertionError, match="use functions at the top of a module"):
+        check(broken.make("x", lambda document, layers, options: []))
+
+
+def test_a_heavy_import_is_seen(site: Path) -> None:
+    pytest.importorskip("pandas")
+    (site / "heavy_analyser.py").write_text("import pandas\ndef run(*arguments): return []\n")
+    import heavy_analyser  # type: ignore[import-not-found]
+
+    check = next(check for check in checks_of(broken.make("x", broken.words)) if check.__name__ == "check_light_import")
+    with pytest.raises(AssertionError, match="import them inside the hook"):
+        check(broken.make("x", heavy_analyser.run))
+
+
+def test_what_does_not_travel_is_seen() -> None:
+    check = next(c for c in checks_of(broken.make("x", broken.words)) if c.__name__ == "check_json_round_trip")
+    with pytest.raises(AssertionError, match=r"cannot be pickled.*plain str"):
+        check(broken.make("x", broken.own_kind_of_text))
 
 
 @parametrize_with_checks([broken.make("good", broken.words)])
@@ -60,25 +120,17 @@ def test_expected_failures_are_named(subject, check) -> None:
     check(subject)
 
 
+@parametrize_with_checks(
+    [broken.make("good", broken.words), broken.make("offset", broken.by_offset)],
+    expected_failures={"offset-check_shift_invariance": "it counts odd offsets"},
+)
+def test_expected_failures_of_one_subject_are_named(subject, check) -> None:
+    if check.__name__ == "check_shift_invariance":
+        check(subject)
+
+
 def test_expected_failures_must_name_a_check() -> None:
     with pytest.raises(ValueError, match="is the name of no check"):
         parametrize_with_checks([broken.make("x", broken.words)], expected_failures={"check_nothing": "?"})
     with pytest.raises(TypeError, match="is no Analyser"):
         checks_of("x")  # type: ignore[arg-type]
-
-
-def test_readers_renderers_and_linguistics_that_break_are_seen() -> None:
-    crashes = oped.Reader(name="r", suffixes=[".x"], read=all_upper)  # UnicodeDecodeError is no InputError
-    with pytest.raises(UnicodeDecodeError):
-        formats.check_reader_totality(crashes)
-    counter = iter(range(10**9))
-    renderer = oped.Renderer(name="r", suffix="", render=lambda report, sections: str(next(counter)))
-    with pytest.raises(AssertionError, match="in two ways"):
-        formats.check_renderer_totality(renderer)
-
-    def one_token(text: str, regions: object, options: object) -> list[oped.Paragraph]:
-        token = oped.Token(0, 1, "?", "NN", "?")
-        return [oped.Paragraph(0, len(text), "body", (oped.Sentence(0, len(text), (token,)),))] if text else []
-
-    with pytest.raises(AssertionError, match="not what stands at its offsets"):
-        formats.check_linguistics_totality(oped.Linguistics(name="l", parse=one_token))

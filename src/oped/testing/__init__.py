@@ -11,6 +11,9 @@ def run(document, layers, options):
 def test_contract(subject, check):
     check(subject)
 ```
+
+The Hypothesis strategies behind it are public too: `texts` (any text, ugly ones too), `opinion_texts`, `documents`,
+`layers(document)` and `reports`.
 """
 
 from __future__ import annotations
@@ -26,5 +29,16 @@ except ImportError as error:
     ) from error
 
 from oped.testing.kit import checks_of, parametrize_with_checks
+from oped.testing.samples import SAMPLE
+from oped.testing.strategies import documents, layers, opinion_texts, reports, texts
 
-__all__ = ["checks_of", "parametrize_with_checks"]
+__all__ = [
+    "SAMPLE",
+    "checks_of",
+    "documents",
+    "layers",
+    "opinion_texts",
+    "parametrize_with_checks",
+    "reports",
+    "texts",
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from oped.model import (
@@ -64,6 +65,11 @@ WORDS = (
     "- ",
 )
 """Pieces of opinion writing, each of which some analyser reacts to."""
+
+
+def trials(examples: int) -> settings:
+    """How the checks use Hypothesis: so many examples, however slow, one failure told at a time, nothing kept."""
+    return settings(max_examples=examples, deadline=None, database=None, report_multiple_bugs=False)
 
 
 def texts(max_size: int = 60) -> st.SearchStrategy[str]:
