@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from os import PathLike
+from pathlib import Path
 
 
 class OpedError(Exception):
@@ -36,6 +38,24 @@ class SchemaError(OpedError):
 
 class PluginWarning(UserWarning):
     """A plugin failed, and was left out; the message names its distribution and version."""
+
+
+def shown(path: str | PathLike[str]) -> str:
+    """A file for the eye: its name in its folder, which is the same on every machine, as messages in reports must be."""
+    return "/".join(Path(path).parts[-2:])
+
+
+def reason(error: BaseException) -> str:
+    """What an error says, without the place of the file that it is about, which the message around it names."""
+    return error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+
+
+def in_words(error: BaseException) -> str:
+    """What an error says, on one line, without the place of any file on this machine."""
+    message = " ".join(reason(error).split())
+    if isinstance(error, OSError) and isinstance(error.filename, str):
+        return f"{message}: {shown(error.filename)}"
+    return message.replace(f" ({error.path})", "") if isinstance(error, ImportError) and error.path else message
 
 
 def unknown(kind: str, name: str, known: Iterable[str]) -> UsageError:

@@ -13,7 +13,7 @@ from typing import Any
 
 from oped import lexicon
 from oped.analyser import Analyser
-from oped.errors import ModelError, UsageError
+from oped.errors import ModelError, UsageError, reason, shown
 from oped.hookspecs import hookimpl
 from oped.lexicon import Entry, Lexicon, Matcher
 from oped.model import Annotation, Document, Layer, Span
@@ -66,7 +66,7 @@ def _read_csv(path: Path) -> Lexicon:
             for row in rows
         )
     except (OSError, UnicodeDecodeError, csv.Error, ModelError) as error:
-        raise ModelError(f"cannot read the lexicon {path}: {error}") from error
+        raise ModelError(f"cannot read the lexicon {shown(path)}: {reason(error)}") from error
     return Lexicon(path.stem.lower(), "", str(path.name), entries)
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import attrs
 from immutabledict import immutabledict
 
-from oped.errors import ModelError
+from oped.errors import ModelError, reason, shown
 from oped.model import Scalar, Token
 
 
@@ -86,7 +86,7 @@ def load(path: Path) -> Lexicon:
             for item in data.get("entry", ())
         )
     except (OSError, ValueError, ModelError) as error:
-        raise ModelError(f"cannot read the lexicon {path}: {error}") from error
+        raise ModelError(f"cannot read the lexicon {shown(path)}: {reason(error)}") from error
     return Lexicon(str(head.get("name", path.stem)), str(head.get("version", "")), str(head.get("source", "")), entries)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -77,6 +78,10 @@ def test_only_without_and_set_choose_what_is_reported(run) -> None:
         (["report", "a.txt", "--set", "hedging.schema=sfu"], "did you mean 'hedging.scheme'"),
         (["report", "a.txt", "--set", "hedging.scheme=sfx"], "sfx"),
         (["report", "a.txt", "--set", "scheme"], "NAME.OPTION=VALUE"),
+        (
+            ["report", "a.txt", "--set", "stance.threshold=7"],
+            "option stance.threshold: 7.0 is refused; it must be >= 0 and <= 1",
+        ),
         (["report", "a.txt", "--block", "hedgin"], "did you mean 'hedging'"),
         (["report", "a.txt", "--linguistics", "textblub"], "did you mean 'textblob'"),
         (["report"], "FILE"),
@@ -144,6 +149,21 @@ def test_an_endless_analyser_is_stopped_and_the_rest_stands(run, site: Path) -> 
     states = {name: outcome["state"] for name, outcome in json.loads(result.out)["outcomes"].items()}
     assert (states["mine"], states["hedging"]) == ("failed", "ran")
     assert run("report", "a.txt", "--timeout", "0").code == 2
+
+
+def test_a_huge_document_tells_how_far_it_is_on_a_terminal_only(
+    run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("oped.cli.job.HUGE", 10)
+    assert run("report", "a.txt", "-f", "json", "--only", "hedging").err == ""
+    monkeypatch.setattr("oped.cli.job.sys.stderr.isatty", lambda: True, raising=False)
+    result = run("report", "a.txt", "-f", "json", "--only", "hedging")
+    shown = [step.strip() for step in result.err.split("\r\x1b[K") if step]
+    assert shown[0] == "oped: words and sentences …"
+    assert any(re.fullmatch(r"oped: hedging \(\d of \d\) …", step) for step in shown)
+    assert result.err.endswith("\r\x1b[K")
+    monkeypatch.setattr("oped.cli.job.HUGE", 10_000)
+    assert run("report", "a.txt", "-f", "json", "--only", "hedging").err == ""
 
 
 def test_plugins_lists_what_is_installed(run) -> None:

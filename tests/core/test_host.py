@@ -350,6 +350,66 @@ def test_wrong_values_are_refused_with_the_option(name: str, value: object, mess
     assert name in str(caught.value)
 
 
+@attrs.frozen
+class Ranged:
+    share: float = attrs.field(default=0.5, validator=[attrs.validators.ge(0), attrs.validators.lt(1)])
+    word: str = attrs.field(default="a", validator=attrs.validators.in_(["a", "b"]))
+    least: int = 1
+    most: int = attrs.field(default=3)
+
+    @most.validator
+    def _enough(self, attribute: object, value: int) -> None:
+        if value < self.least:
+            raise ValueError(f"most must be at least least, which is {self.least}")
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"test.share": 7}, r"option test\.share: 7\.0 is refused; it must be >= 0 and < 1"),
+        ({"test.share": "nan"}, r"option test\.share: nan is refused"),
+        ({"test.word": "c"}, r"option test\.word: 'c' is refused; 'word' must be in"),
+        ({"test.most": 0}, r"option test\.most: 0 is refused; most must be at least least, which is 1"),
+        ({"test.least": 2, "test.most": 1, "test.share": 0.1}, "options of test: most must be at least"),
+    ],
+)
+def test_what_an_options_class_refuses_is_told_with_option_value_and_range(
+    options: dict[str, object], message: str
+) -> None:
+    host = with_analysers(oped.Analyser(name="test", run=show_options, options=Ranged))
+    with pytest.raises(oped.UsageError, match=message) as caught:
+        host.analyse("One.", options=options)
+    assert "\n" not in str(caught.value)
+
+
+def test_no_place_on_this_machine_is_written_into_a_report(tmp_path: Path) -> None:
+    def opens(*_: object) -> list[Any]:
+        (tmp_path / "model" / "not-there.bin").read_bytes()
+        return []
+
+    def loads(*_: object) -> list[Any]:
+        from oped.learning import Model
+
+        (tmp_path / "model").mkdir(exist_ok=True)
+        (tmp_path / "model" / "bad.crf.gz").write_bytes(b"no model")
+        Model(tmp_path / "model" / "bad.crf.gz")
+        return []
+
+    host = with_analysers(oped.Analyser(name="a", run=opens), oped.Analyser(name="b", run=loads))
+    with pytest.warns(oped.PluginWarning):
+        report = host.analyse("One.")
+    assert "FileNotFoundError: No such file or directory: model/not-there.bin" in report.outcomes["a"].reason
+    assert "cannot read the model model/bad.crf.gz" in report.outcomes["b"].reason
+    assert str(tmp_path) not in report.to_json()
+
+
+def test_progress_is_told_of_each_layer() -> None:
+    told: list[tuple[str, int, int]] = []
+    host = with_analysers(*(oped.Analyser(name=name, run=first_word, labels=["x"]) for name in "ab"))
+    host.analyse("One.", given=[oped.Layer("given")], progress=lambda *what: told.append(what))
+    assert told == [("given", 1, 3), ("a", 2, 3), ("b", 3, 3)]
+
+
 def test_a_given_layer_takes_the_place_of_its_analyser() -> None:
     seen: list[oped.Layer] = []
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,10 +16,13 @@ from oped.cli.common import analysis_options, find_settings, make_host, parse_se
 from oped.cli.completion import complete_reader
 from oped.errors import InputError, SchemaError, unknown
 from oped.host import Host
-from oped.host.host import LIMIT
+from oped.host.host import LIMIT, Progress
 from oped.model import Layer, Report
 
 STANDARD_INPUT = "-"
+HUGE = 200_000
+"""Bytes from which a document takes seconds, so that somebody who waits is told how far it is."""
+_CLEAR = "\r\x1b[K"
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -124,24 +128,44 @@ def analyse_file(file: str, job: Job) -> Report:
             raise InputError(f"standard input has over {job.limit:,} bytes; raise the limit with --max-bytes")
     else:
         name, data = Path(file).name, api.load_bytes(Path(file), job.limit)
-    try:
-        document = api.read_bytes(
-            data,
-            name,
-            reader=job.reader,
-            linguistics=job.linguistics,
+    with _progress(len(data)) as progress:
+        if progress is not None:
+            progress("words and sentences", 0, 0)
+        try:
+            document = api.read_bytes(
+                data,
+                name,
+                reader=job.reader,
+                linguistics=job.linguistics,
+                options=job.options,
+                limit=job.limit,
+                host=job.host,
+            )
+        except InputError as error:
+            # Name the file as the user did, not by its last part.
+            raise InputError(str(error).replace(name, file, 1) if file != STANDARD_INPUT else str(error)) from None
+        return job.host.analyse(
+            document,
+            only=job.only,
+            without=job.without,
+            given=job.given,
             options=job.options,
-            limit=job.limit,
-            host=job.host,
+            linguistics=job.linguistics,
+            progress=progress,
         )
-    except InputError as error:
-        # Name the file as the user did, not by its last part.
-        raise InputError(str(error).replace(name, file, 1) if file != STANDARD_INPUT else str(error)) from None
-    return job.host.analyse(
-        document,
-        only=job.only,
-        without=job.without,
-        given=job.given,
-        options=job.options,
-        linguistics=job.linguistics,
-    )
+
+
+@contextmanager
+def _progress(size: int) -> Iterator[Progress | None]:
+    """What tells somebody at a terminal how far a huge document is, on one line that goes away; None for all others."""
+    if size < HUGE or not sys.stderr.isatty():
+        yield None
+        return
+
+    def tell(what: str, number: int, of: int) -> None:
+        click.echo(f"{_CLEAR}oped: {what}{f' ({number} of {of})' if of else ''} …", nl=False, err=True)
+
+    try:
+        yield tell
+    finally:
+        click.echo(_CLEAR, nl=False, err=True)

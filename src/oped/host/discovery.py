@@ -14,6 +14,7 @@ import attrs
 import pluggy
 
 from oped import hookspecs
+from oped.errors import in_words
 
 GROUP = "oped"
 DISTRIBUTION = "oped"
@@ -106,7 +107,7 @@ def register(manager: pluggy.PluginManager, plugin: Plugin, module: Any) -> Plug
     except Exception as error:
         if manager.has_plugin(plugin.name):
             manager.unregister(name=plugin.name)
-        return attrs.evolve(plugin, state="failed", reason=_one_line(error))
+        return attrs.evolve(plugin, state="failed", reason=in_words(error))
     return attrs.evolve(plugin, state="loaded")
 
 
@@ -154,12 +155,8 @@ def unmarked_hooks(manager: pluggy.PluginManager, plugin: str) -> tuple[str, ...
 
 def describe(error: BaseException) -> str:
     """The kind of an error and its message, on one line."""
-    message = _one_line(error)
+    message = in_words(error)
     return f"{type(error).__name__}: {message}" if message else type(error).__name__
-
-
-def _one_line(error: BaseException) -> str:
-    return " ".join(str(error).split())
 
 
 def new_manager() -> pluggy.PluginManager:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import warnings
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import attrs
@@ -19,6 +19,8 @@ from oped.host.limit import TimedOut, call_within
 from oped.model import Accuracy, Document, Layer, Outcome, Problem, Region, Report, Scalar
 
 D = TypeVar("D")
+Progress = Callable[[str, int, int], None]
+"""Told of a layer that is about to be made: its name, its number from 1, and of how many."""
 LIMIT = 10_000_000
 """Bytes of UTF-8 that a text may have, unless the caller raises the limit."""
 
@@ -325,12 +327,14 @@ class Host:
         options: Mapping[str, Any] | None = None,
         linguistics: str = "textblob",
         timeout: float | None = None,
+        progress: Progress | None = None,
     ) -> Report:
         """Run the analysers on a document and join what they find into one report.
 
         `only` names the layers to report; all that they require or want runs too. `without` names layers to leave out.
         A layer in `given` takes the place of the analyser that owns its name, and everything downstream runs on it.
         `timeout` is how many seconds each analyser may take, in place of the host's; one that takes longer fails.
+        `progress` is told of each layer before it is made.
         Raises UsageError for unknown names and wrong options, PluginError where strict or where a given layer
         does not fit the document.
         """
@@ -346,7 +350,10 @@ class Host:
         chosen = {name: analysers[name] for name in analysers if name in wanted or name in handed}
         outcomes = self._break_circles(chosen, handed)
         order = plan.order(chosen)
-        for name in (*(name for name in handed if name not in analysers), *order):
+        names = (*(name for name in handed if name not in analysers), *order)
+        for number, name in enumerate(names, 1):
+            if progress is not None:
+                progress(name, number, len(names))
             if name in handed:
                 outcomes[name] = _given(handed[name], document, outcomes)
             else:

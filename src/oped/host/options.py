@@ -117,4 +117,22 @@ def build(owner: str, kind: type[Any] | None, values: Mapping[str, Any]) -> Any:
     try:
         return kind(**arguments)
     except (ValueError, TypeError) as error:
-        raise UsageError(f"options of {owner}: {error}") from None
+        raise UsageError(_refusal(owner, kind, arguments, error)) from None
+
+
+def _refusal(owner: str, kind: type[Any], arguments: Mapping[str, Any], error: Exception) -> str:
+    """Which option a class refuses, its value, and what is allowed, as far as the class says it."""
+    for name, value in arguments.items():
+        try:
+            kind(**{name: value})
+        except (ValueError, TypeError) as own:
+            limits = _limits(getattr(attrs.fields_dict(kind)[name], "validator", None))
+            reason = f"it must be {' and '.join(limits)}" if limits else str(own.args[0] if own.args else own)
+            return f"option {owner}.{name}: {value!r} is refused; {reason}"
+    return f"options of {owner}: {error}"  # each is fine, but not all together
+
+
+def _limits(validator: Any) -> list[str]:
+    """The bounds that attrs' own validators of numbers hold, such as ">= 0"; none for other validators."""
+    parts = getattr(validator, "_validators", (validator,))
+    return [f"{part.compare_op} {part.bound}" for part in parts if hasattr(part, "compare_op")]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pycrfsuite
 
-from oped.errors import ModelError
+from oped.errors import ModelError, reason, shown
 
 Features = Sequence[str] | Mapping[str, float]
 """The names of the features that hold at one position; or a mapping from name to strength (1 for one that holds)."""
@@ -52,7 +52,7 @@ class Model:
             self._tagger = pycrfsuite.Tagger()
             self._tagger.open_inmemory(self._data)
         except (OSError, EOFError, ValueError) as error:
-            raise ModelError(f"cannot read the model {path.name} in {path.parent}: {error}") from error
+            raise ModelError(f"cannot read the model {shown(path)}: {reason(error)}") from error
         self.labels: tuple[str, ...] = tuple(self._tagger.labels())
 
     def predict(self, sequence: Sequence[Features]) -> list[str]:

@@ -6,7 +6,7 @@ import gzip
 from functools import cache
 from pathlib import Path
 
-from oped.errors import ModelError
+from oped.errors import ModelError, reason, shown
 
 PATH = Path(__file__).parent / "model" / "names.txt.gz"
 
@@ -17,5 +17,5 @@ def kinds() -> dict[str, str]:
     try:
         lines = gzip.decompress(PATH.read_bytes()).decode("utf-8").splitlines()
     except (OSError, EOFError, ValueError) as error:
-        raise ModelError(f"cannot read the names {PATH.name} in {PATH.parent}: {error}") from error
+        raise ModelError(f"cannot read the names {shown(PATH)}: {reason(error)}") from error
     return {line[1:]: line[0] for line in lines}
