@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from importlib import import_module
 
-TYPE_CHECKING = False  # type checkers read it as true; to import it from `typing` would double the time of `import oped`
+# Type checkers read this as true. To import it from `typing` would double the time of `import oped`.
+TYPE_CHECKING = False
+
 __version__ = "0.1.0"
 
 _HOME = {

@@ -11,7 +11,7 @@ import attrs
 from immutabledict import immutabledict
 
 from oped.blocks import Block
-from oped.errors import ModelError
+from oped.errors import ModelError, reason, shown
 from oped.model import (
     Accuracy,
     Annotation,
@@ -191,5 +191,5 @@ def load_accuracy(path: Path) -> Accuracy:
         ]
         return Accuracy(figures, [str(limit) for limit in content.get("limits", ())])
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
-        what = f"{error} is missing" if isinstance(error, KeyError) else str(error)
-        raise ModelError(f"cannot read the figures {path}: {what}") from error
+        what = f"{error} is missing" if isinstance(error, KeyError) else reason(error)
+        raise ModelError(f"cannot read the figures {shown(path)}: {what}") from error
