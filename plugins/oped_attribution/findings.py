@@ -62,7 +62,7 @@ def _mixed(finding: Finding, spoken: Sequence[Quote]) -> Finding:
         return finding
     for quote in spoken:
         if quote.end - quote.first >= 2 and any(
-            first <= quote.first and quote.end <= end and (first, end) != (quote.first, quote.end)
+            first <= quote.first and quote.end <= end + 1 and (first, end) != (quote.first, quote.end)
             for first, end in finding.pieces
         ):
             return attrs.evolve(finding, kind="mixed")

@@ -66,7 +66,7 @@ def quoted(
             continue
         if last is not None and finding.cue == last.cue and _splits(view, last, quote):
             found.remove(last)
-            finding = attrs.evolve(last, pieces=(*last.pieces, *quote.pieces), why=last.why + "; split quotation")
+            finding = attrs.evolve(last, pieces=(*last.pieces, *finding.pieces), why=last.why + "; split quotation")
         found.append(finding)
         used.update(first for first, _ in finding.cue)
         last, last_paragraph = finding, view.document.paragraph_index(view.document.tokens[quote.close].start)
@@ -122,6 +122,9 @@ def _with_cue(view: View, quote: Quote, inside: dict[int, Quote]) -> Finding | N
     ends = tokens[quote.end - 1].text in _ENDS_SPEECH or after == ","
     earlier = _cue_before(view, opening, quote, inside)
     later = _cue_after(view, closing, quote, inside) if ends else None
+    goes_on = earlier is not None and before == "," and _near(earlier, quote) and tokens[quote.first].text[:1].islower()
+    if goes_on and later is not None:
+        later = None  # "“We need,” she said, “a plan,” …"
     if later is not None and not (earlier is not None and before in (":", ",") and not _ends_with_comma(tokens, quote)):
         return _speech(view, quote, later, "direct", "quotation, then a reporting word", inside)
     if earlier is not None:
@@ -151,9 +154,11 @@ def _after_cue(view: View, quote: Quote, cue: Predicate, before: str, inside: di
     if cue.lemma in known.speech and clause and before.lower() == "that":
         finding = _speech(view, quote, cue, "mixed", "a reporting word with 'that', then a quotation", inside)
         return attrs.evolve(finding, pieces=trimmed(view, ((quote.first, _goes_on(view, quote)),)))
-    if cue.lemma in known.speech and (before == ":" or (clause and tokens[quote.first].text[:1].isupper())):
+    capital = tokens[quote.first].text[:1].isupper()
+    if cue.lemma in known.speech and (before == ":" or (capital and clause) or (before == "," and _near(cue, quote))):
         return _speech(view, quote, cue, "direct", "a reporting word, then a quotation", inside)
-    if cue.lemma in known.naming and cue.subject is not None and tokens[cue.first - 1].tag != "HYPH":
+    named = cue.lemma not in known.speech or not finite(tokens, cue.words[-1][1], quote.open)
+    if cue.lemma in known.naming and named and cue.subject is not None and tokens[cue.first - 1].tag != "HYPH":
         kind = "direct" if quote.end - quote.first >= _PHRASE else "mixed"
         return _speech(view, quote, cue, kind, "a naming verb, then quoted words", inside)
     if cue.lemma in known.speech and _adjacent(cue, quote):
@@ -177,6 +182,10 @@ def _adjacent(cue: Predicate, quote: Quote) -> bool:
     return cue.words[-1][1] == quote.open
 
 
+def _near(cue: Predicate, quote: Quote) -> bool:
+    return cue.words[-1][1] == quote.open - 1
+
+
 def _cue_before(view: View, number: int, quote: Quote, inside: dict[int, Quote]) -> Predicate | None:
     """The last predicate before a quotation in its sentence, where it reports or names."""
     known = words()
@@ -196,10 +205,17 @@ def _cue_after(view: View, number: int, quote: Quote, inside: dict[int, Quote]) 
             continue
         if predicate.head in inside or predicate.head > quote.close + REACH:
             return None
-        if predicate.lemma not in words().speech:
-            return None
-        return predicate
+        return predicate if predicate.lemma in words().speech and _reports_back(view, predicate, quote) else None
     return None
+
+
+def _reports_back(view: View, cue: Predicate, quote: Quote) -> bool:
+    """Whether a reporting verb after a quotation is about it, and does not go on: "… and added that", ", adding that"."""
+    tokens = view.document.tokens
+    before = cue.first - 1
+    while before > quote.close and tokens[before].tag == "RB":
+        before -= 1
+    return tokens[before].tag != "CC" and not (tokens[cue.first].tag == "VBG" and before == quote.close)
 
 
 def _named_before_colon(view: View, quote: Quote, start: int, before: str) -> Phrase | None:

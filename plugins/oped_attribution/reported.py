@@ -8,6 +8,7 @@ from oped_attribution.adjectives import adjective
 from oped_attribution.common import (
     CLOSING,
     FINITE,
+    MARKS,
     REACH,
     Finding,
     Rejection,
@@ -28,6 +29,7 @@ from oped_attribution.view import Phrase, Predicate, View
 from oped_attribution.words import words
 
 _PERSON = 9  # tokens that name the one who is blamed
+_SUBJECT = frozenset(("PRP", "PRP$", "DT", "NN", "NNS", "NNP", "NNPS", "JJ", "CD", "POS", "HYPH", "RB"))
 _INFINITIVE = "verb with an infinitive"
 
 
@@ -53,7 +55,7 @@ def reported(
         pieces, rule = _content_of(view, number, predicate, inside)
         if not pieces:
             continue
-        pieces = _without_shell(view, trimmed(view, pieces), rule)
+        pieces = _without_shell(view, trimmed(view, _before_participle(view, number, predicate, pieces)), rule)
         length = sum(end - first for first, end in pieces)
         if length and view.document.tokens[pieces[0][0]].text.lower() != "for":
             yield Finding(
@@ -79,6 +81,19 @@ def reported(
             finding = noun(view, number, i, inside)
             if finding is not None:
                 yield finding
+
+
+def _before_participle(
+    view: View, number: int, cue: Predicate, pieces: tuple[tuple[int, int], ...]
+) -> tuple[tuple[int, int], ...]:
+    """What is reported, up to a participle that reports on: "said it was over, adding that …"."""
+    tokens, known = view.document.tokens, words()
+    for p in view.predicates[number]:
+        if tokens[p.first].tag == "VBG" and p.lemma in known.speech and p.head > cue.head and p.governor != cue.head:
+            before = tokens[p.first - 1].text
+            if before == "," or before in MARKS:
+                pieces = tuple((first, min(end, p.first)) for first, end in pieces if first < p.first)
+    return pieces
 
 
 def _force(view: View, cue: Predicate, pieces: Sequence[tuple[int, int]], rule: str, own: bool) -> str:
@@ -252,7 +267,7 @@ def _content_of(
     colon = _after_colon(view, number, cue, inside)
     if colon:
         return colon, "verb, then a colon"
-    direct = _after_complementizer(view, number, cue, inside)
+    direct = _after_complementizer(view, number, cue, inside) or _bare_clause(view, number, cue, inside)
     return ((direct,), "verb with a clause") if direct else _around(view, number, cue)
 
 
@@ -329,6 +344,23 @@ def _after_complementizer(view: View, number: int, cue: Predicate, inside: dict[
     return None
 
 
+def _bare_clause(view: View, number: int, cue: Predicate, inside: dict[int, Quote]) -> tuple[int, int] | None:
+    """A clause without "that" right after a verb of speech, where its subject shows it: "said it “regrets” the error"."""
+    tokens = view.document.tokens
+    at, stop = cue.words[-1][1], view.bounds[number][1]
+    if cue.lemma not in words().speech or cue.passive or tokens[cue.first].tag not in FINITE or at >= stop:
+        return None
+    if tokens[at].tag not in ("PRP", "DT", "NNP", "NNPS", "NNS", "PRP$"):
+        return None
+    verb = at
+    while verb < stop and (tokens[verb].tag in _SUBJECT or tokens[verb].text in MARKS):
+        verb += 1
+    if verb == stop or tokens[verb].tag not in FINITE:
+        return None
+    top = next((p for p in view.predicates[number] if p.first <= verb and p.head >= verb), None)
+    return (at, extent(view, number, top, cue, inside)[1]) if top is not None else (at, stop)
+
+
 def _parenthetical(cue: Predicate) -> bool:
     """Whether a verb can report from between commas: speech and belief, not what is known or shown."""
     known = words()
@@ -352,7 +384,11 @@ def _around(view: View, number: int, cue: Predicate) -> tuple[tuple[tuple[int, i
     if marked:
         first -= 1
     comma = first > start and tokens[first - 1].text in (",", "—", "–", "--")
-    while end < stop and tokens[end].tag in ("RB", "NNP", "IN", "DT", "NN", "CD", "JJ", "NNS") and end - first < REACH:
+    while (
+        end < stop
+        and tokens[end].tag in ("RB", "RBR", "NNP", "IN", "DT", "NN", "CD", "JJ", "NNS")
+        and end - first < REACH
+    ):
         end += 1
     following, lists = tokens[end].text if end < stop else ".", words().lists
     if marked and first == start and following == ",":

@@ -33,10 +33,26 @@ def mended(view: View, number: int) -> tuple[Predicate, ...]:
             and not _auxiliary(view, i, end)
         ):
             found[i] = _bare(view, i)
-    return tuple(
-        _with_speaker(view, number, found[head]) if found[head].lemma in known.verbs else found[head]
-        for head in sorted(found)
-    )
+    result: list[Predicate] = []
+    last: Predicate | None = None  # the last finite verb that reports
+    for _, predicate in sorted(found.items()):
+        if predicate.lemma in known.verbs:
+            predicate = _with_speaker(view, number, predicate)
+            if tokens[predicate.first].tag in _SAYS:
+                last = predicate
+            elif last is not None and _goes_on(view, predicate):
+                predicate = attrs.evolve(predicate, subject=last.agent if last.passive else last.subject)
+        result.append(predicate)
+    return tuple(result)
+
+
+def _goes_on(view: View, cue: Predicate) -> bool:
+    """Whether a participle after a comma, without a subject of its own, reports on: ", adding that …"."""
+    tokens = view.document.tokens
+    if tokens[cue.first].tag != "VBG" or cue.passive or (cue.subject is not None and not cue.shared):
+        return False
+    before = tokens[cue.first - 1].text if cue.first else ""
+    return before == "," or before in MARKS
 
 
 def _auxiliary(view: View, at: int, end: int) -> bool:

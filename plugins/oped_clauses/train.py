@@ -15,6 +15,7 @@ import attrs
 
 from oped import Token, UsageError
 from oped.analyser import Record
+from oped.gold import load as read_gold
 from oped.learning import Model, folds
 from oped.learning import train as fit
 from oped_clauses import gold
@@ -136,10 +137,9 @@ def _looks(words: Sequence[gold.Word]) -> list[list[str]]:
     return result
 
 
-def read_trees(path: Path) -> list[Record]:
-    """The documents of a CoNLL-U file as records {"id", "conllu"}. Raises OSError."""
-    parts = path.read_text(encoding="utf-8").split("# newdoc id = ")[1:]
-    return [{"id": part.split("\n", 1)[0].strip(), "conllu": "# newdoc id = " + part} for part in parts]
+def read_trees(path: Path) -> Sequence[Record]:
+    """The documents of a CoNLL-U file. Raises InputError."""
+    return read_gold([path])[0].records
 
 
 def main(arguments: Sequence[str]) -> int:
