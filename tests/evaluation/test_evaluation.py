@@ -255,3 +255,30 @@ def test_names_count_without_article_and_features_where_words_overlap() -> None:
     assert values["mode, of those found: accuracy"] == 1.0
     assert values["attitude, of those found: accuracy"] == 0.0
     assert values["annotation, exact: F1"] == 0.0
+
+
+def test_relations_count_where_their_ends_overlap() -> None:
+    text = "Prices rose. So the bank must act. Nobody else will."
+    label = "claim"
+    claims = [oped.Annotation(label, [oped.Span(*at)], key=key) for at, key in (((0, 12), "a"), ((13, 34), "b"))]
+    gold = oped.Layer("argument", claims, [oped.Relation("support", "argument#a", "argument#b")])
+    report = oped.Host(block=["argument"]).analyse(oped.parse(text), given=[gold], only=["argument"]).to_dict()
+
+    def run(document: oped.Document, layers: Mapping[str, oped.Layer], options: None) -> list[Any]:
+        one, other, third = (oped.Annotation(label, [oped.Span(*at)]) for at in ((0, 11), (16, 33), (35, 52)))
+        return [one, other, third, oped.Relation("attack", one, other), oped.Relation("support", third, other)]
+
+    @oped.hookimpl
+    def oped_analysers() -> list[oped.Analyser]:
+        return [oped.Analyser("argument", run, [label, "attack", "support"])]
+
+    module = types.ModuleType("overlapping")
+    module.oped_analysers = oped_analysers  # type: ignore[attr-defined]
+    host = oped.Host(block=["argument"])
+    host.register(module)
+    (scores,) = evaluation.evaluate([evaluation.Corpus("seeds", (report,))], host, layer="argument")
+    rows = {row.metric: row for row in scores.rows()}
+    assert rows["relation, exact ends: F1"].recall == 0
+    assert rows["relation, overlapping ends: F1"].recall == 0
+    attachment = rows["attachment, overlapping ends: F1"]
+    assert (attachment.recall, attachment.precision) == (1.0, 0.5)

@@ -52,6 +52,7 @@ def score_seeds(name: str, records: Sequence[Record], host: Host, options: Mappi
             _score_features(name, document.id, wanted, got, document.quote, scores)
         if gold.relations:
             scores.spans("relation, exact ends", document.id, _edges(gold), _edges(found), str)
+            _score_relations(document.id, gold, found, document.quote, scores)
         if name == "stance":
             scores.spans("holder, target and sign", document.id, _signs(gold), _signs(found), str)
 
@@ -123,6 +124,39 @@ def _edges(layer: Layer) -> dict[tuple[Any, ...], str]:
         for r in layer.relations
         if str(r.source) in pieces and str(r.target) in pieces
     }
+
+
+def _score_relations(
+    document: str, gold: Layer, found: Layer, quote: Callable[[Annotation], str], scores: Scores
+) -> None:
+    """Relations whose ends overlap: each annotation found stands for the gold one that it shares most words with."""
+    stands_for = {
+        found.address(a): gold.address(best)
+        for a in found.annotations
+        if (best := max(gold.annotations, key=lambda g: _shared(a, g), default=None)) and a.overlaps(best)
+    }
+    own = {gold.address(a): a for a in gold.annotations}
+    wanted = {
+        (str(r.source), str(r.target)): r.label for r in gold.relations if {str(r.source), str(r.target)} <= own.keys()
+    }
+    got = {
+        (
+            stands_for.get(str(r.source), f"other {r.source}"),
+            stands_for.get(str(r.target), f"other {r.target}"),
+        ): r.label
+        for r in found.relations
+    }
+    for title, one, other in (
+        ("relation, overlapping ends", wanted, got),
+        ("attachment, overlapping ends", dict.fromkeys(wanted, "joined"), dict.fromkeys(got, "joined")),
+    ):
+        scores.spans(
+            title, document, one, other, lambda ends: " → ".join(quote(own[end]) if end in own else end for end in ends)
+        )
+
+
+def _shared(one: Annotation, other: Annotation) -> int:
+    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one.spans for b in other.spans)
 
 
 def _signs(layer: Layer) -> dict[tuple[Any, ...], str]:
