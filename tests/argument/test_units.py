@@ -88,3 +88,40 @@ def test_a_concession_and_its_answer_are_two_units_in_a_long_text_too():
     found = units(text)
     assert any(unit.startswith("The sale") and "green" not in unit for unit in found)
     assert any("green place" in unit and "budget" not in unit for unit in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Supporters reply that earlier must be better.", "earlier must be better."),
+        ("It will be objected that the bridge is too dear.", "the bridge is too dear."),
+        ("The minister says that the fund is empty.", "the fund is empty."),
+    ],
+)
+def test_who_says_it_is_no_part_of_the_unit(text, unit):
+    found = oped.analyse(AROUND.format(text), only=["units"])
+    assert unit in [found.document.quote(a) for a in found.layer("units").annotations]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I am not sure that I can meet it.",
+        "I doubt that the bridge will hold.",
+        "The ministry denies that the fund is empty.",
+        "This new rule explains why the harbour feels that it has nothing to gain.",
+        "The mayor told the harbour to sell its cranes.",
+    ],
+)
+def test_a_unit_never_loses_what_turns_its_sense(text):
+    found = oped.analyse(AROUND.format(text), only=["units"])
+    units = [found.document.quote(a) for a in found.layer("units").annotations]
+    assert not any(unit in text and unit != text for unit in units)
+
+
+AROUND = "The council should sell the harbour, because the town needs money.\n\n{} But the harbour must be sold.\n\nIt should be sold now."
+
+
+def test_options_have_ranges():
+    with pytest.raises(oped.OpedError):
+        oped.analyse("The state should act.", only=["units"], options={"units.threshold": 1.5})

@@ -14,6 +14,7 @@ from oped.lexicon import load
 from oped.model import Annotation, Document, Layer, Relation
 
 from ..options import option
+from .fallacies import hint
 from .features import pair_features, turn_features, unit_features
 from .kinds import evidence, kind_features
 from .layout import Text, lay_out, text_features, way, way_features
@@ -44,9 +45,10 @@ UNTOLD = 0.5
 
 @attrs.frozen
 class Options:
-    """What a user may set: `model`, a folder that replaces the shipped one."""
+    """What a user may set."""
 
     model: str = option("", "a folder whose models replace the shipped ones")
+    fallacies: bool = option(False, "hint at fallacies: high precision, low recall, and never a verdict")
 
 
 @cache
@@ -81,7 +83,7 @@ def run(document: Document, layers: Mapping[str, Layer], options: Options | None
     kinds = evidence(units, names, having.evidence, UNTOLD)
     propositions = having.proposition.predict(names)
     annotations = [
-        _annotation(unit, role, kind, stated)
+        _annotation(unit, role, kind, stated, hint(unit) if chosen.fallacies else None)
         for unit, role, kind, stated in zip(units, argument.roles, kinds, propositions, strict=True)
     ]
     yield from annotations
@@ -94,7 +96,7 @@ def run(document: Document, layers: Mapping[str, Layer], options: Options | None
         yield Relation(step.function, annotations[step.source], annotations[step.target], features=features)
 
 
-def _annotation(unit: Unit, role: Role, kind: str, stated: str) -> Annotation:
+def _annotation(unit: Unit, role: Role, kind: str, stated: str, fault: tuple[str, str] | None) -> Annotation:
     features: dict[str, str | float] = {
         "side": "con" if role.con else "pro",
         "holder": unit.holder,
@@ -104,6 +106,8 @@ def _annotation(unit: Unit, role: Role, kind: str, stated: str) -> Annotation:
     }
     if role.label != "major_claim" and kind:
         features["evidence"] = kind
+    if fault:
+        features["fallacy"], features["fallacy_why"] = fault
     return Annotation(role.label, unit.spans, features=features)
 
 
@@ -177,8 +181,10 @@ def analyser() -> Analyser:
             "side": "pro: the writer's side, con: the other",
             "holder": "who says it: the author, or whom the layer attribution names",
             "confidence": "probability (0…1) that the models give to the role or the step",
-            "evidence": "kind of a premise: statistics, example, testimony, precedent, analogy, authority, consequence, definition",
+            "evidence": "kind of a unit that is not the thesis: statistics, example, testimony, precedent, analogy, authority, consequence, definition",
             "proposition": "fact, evaluation or recommendation",
+            "fallacy": "with the option `fallacies`: the kind of fallacy that the words hint at",
+            "fallacy_why": "the words of that hint, and what may be wrong",
             "linked": "number of the group of premises that support together",
             "example": "yes: the support is an example of its target",
             "why": "what decided",

@@ -60,11 +60,11 @@ class Options:
 
     model: str = option("", "a folder whose models replace the shipped ones")
     threshold: float = probability(0.4, "the least probability (0 to 1) of a break between units")
-    argues: float = probability(0.15, "the least probability (0 to 1) that a sentence argues")
+    argues: float = probability(0.05, "the least probability (0 to 1) that a sentence argues")
     job: float = probability(
         0.35, "the least probability (0 to 1) that a sentence does a job in a text of several paragraphs"
     )
-    text: float = probability(0.3, "the least mean (0 to 1) of `argues` over a text that has units at all")
+    text: float = probability(0.39, "the least mean (0 to 1) of `argues` over a text that has units at all")
 
 
 @attrs.frozen
@@ -116,10 +116,12 @@ def shell_end(tokens: Sequence[Token], first: int, end: int) -> tuple[int, str]:
 
 
 def _match(entry: Entry, tokens: Sequence[Token], first: int, end: int) -> int | None:
-    """Where an entry that may have adverbs between its words ends, if it stands here."""
+    """Where an entry that may have adverbs between its words ends, if it stands here; "not sure that" is no shell."""
     at = first
     for number, word in enumerate(entry.words):
         while number and at < end and tokens[at].tag == "RB" and not word.matches(tokens[at]):
+            if tokens[at].text.lower() in word_list("negations"):
+                return None
             at += 1
         if at >= end or not word.matches(tokens[at]):
             return None
