@@ -143,13 +143,18 @@ def counting_host(seen: list[tuple[set[str], set[str]]]) -> oped.Host:
         seen[-1][1].add(document.text) if seen else None
         return [oped.Annotation("hedge", [oped.Span(t.start, t.end)]) for t in document.tokens if t.text in words]
 
+    analyser = oped.Analyser(name="hedging", run=run, labels=["hedge"], options=Options, train=train)
+    return host_of(analyser, block=["argument", "attribution", "clauses", "hedging", "stance"])
+
+
+def host_of(analyser: oped.Analyser, block: Sequence[str]) -> oped.Host:
     @oped.hookimpl
     def oped_analysers() -> list[oped.Analyser]:
-        return [oped.Analyser(name="hedging", run=run, labels=["hedge"], options=Options, train=train)]
+        return [analyser]
 
-    module = types.ModuleType("counting")
+    module = types.ModuleType("own")
     module.oped_analysers = oped_analysers  # type: ignore[attr-defined]
-    host = oped.Host(block=["argument", "attribution", "clauses", "hedging", "stance"])
+    host = oped.Host(block=block)
     host.register(module)
     return host
 
@@ -241,14 +246,7 @@ def test_names_count_without_article_and_features_where_words_overlap() -> None:
         found = {**features, "attitude": "blame", "target": "The tax"}
         return [oped.Annotation("stance", [oped.Span(11, 17)], features=found)]
 
-    @oped.hookimpl
-    def oped_analysers() -> list[oped.Analyser]:
-        return [oped.Analyser("stance", run, ["stance"], features=list(features))]
-
-    module = types.ModuleType("unfair")
-    module.oped_analysers = oped_analysers  # type: ignore[attr-defined]
-    host = oped.Host(block=["stance"])
-    host.register(module)
+    host = host_of(oped.Analyser("stance", run, ["stance"], features=list(features)), block=["stance"])
     (scores,) = evaluation.evaluate([evaluation.Corpus("seeds", (report,))], host, layer="stance")
     values = {row.metric: row.value for row in scores.rows()}
     assert values["holder, target and sign: F1"] == 1.0
@@ -268,14 +266,7 @@ def test_relations_count_where_their_ends_overlap() -> None:
         one, other, third = (oped.Annotation(label, [oped.Span(*at)]) for at in ((0, 11), (16, 33), (35, 52)))
         return [one, other, third, oped.Relation("attack", one, other), oped.Relation("support", third, other)]
 
-    @oped.hookimpl
-    def oped_analysers() -> list[oped.Analyser]:
-        return [oped.Analyser("argument", run, [label, "attack", "support"])]
-
-    module = types.ModuleType("overlapping")
-    module.oped_analysers = oped_analysers  # type: ignore[attr-defined]
-    host = oped.Host(block=["argument"])
-    host.register(module)
+    host = host_of(oped.Analyser("argument", run, [label, "attack", "support"]), block=["argument"])
     (scores,) = evaluation.evaluate([evaluation.Corpus("seeds", (report,))], host, layer="argument")
     rows = {row.metric: row for row in scores.rows()}
     assert rows["relation, exact ends: F1"].recall == 0
