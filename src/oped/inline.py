@@ -60,14 +60,29 @@ def lexicon_plugin(path: Path) -> ModuleType:
 
 def _read_csv(path: Path) -> Lexicon:
     try:
-        rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
-        entries = tuple(
-            lexicon.compile_entry(str(row.get("pattern") or ""), {k: v for k, v in row.items() if k != "pattern" and v})
-            for row in rows
-        )
+        text = path.read_text(encoding="utf-8-sig")
+        # Spreadsheets of many countries part cells by semicolons, others write tabs.
+        mark = max(",;\t", key=text.partition("\n")[0].count)
+        rows = csv.DictReader(io.StringIO(text), delimiter=mark, restkey="")
+        if "pattern" not in (rows.fieldnames or ()):
+            raise ModelError(
+                f"it has no column 'pattern'; its columns are {', '.join(rows.fieldnames or ()) or 'none'}"
+            )
+        entries = tuple(_entry(row, rows.line_num) for row in rows)
     except (OSError, UnicodeDecodeError, csv.Error, ModelError) as error:
         raise ModelError(f"cannot read the lexicon {shown(path)}: {reason(error)}") from error
     return Lexicon(path.stem.lower(), "", str(path.name), entries)
+
+
+def _entry(row: Mapping[str, Any], line: int) -> Entry:
+    if "" in row:
+        raise ModelError(
+            f"line {line} has more cells than the first line; put quotation marks around a cell with commas"
+        )
+    try:
+        return lexicon.compile_entry(row["pattern"] or "", {k: v for k, v in row.items() if k != "pattern" and v})
+    except ModelError as error:
+        raise ModelError(f"line {line}: {error}") from None
 
 
 def _analyser(entries: Lexicon) -> Analyser:

@@ -319,5 +319,42 @@ def test_a_lexicon_is_an_analyser(run, tmp_path: Path) -> None:
     layers = {name: outcome["layer"]["annotations"] for name, outcome in json.loads(result.out)["outcomes"].items()}
     assert [(a["quote"], a["label"], a["features"]["weight"]) for a in layers["frames"]] == [("defend", "war", 2)]
     assert [(a["quote"], a["label"]) for a in layers["more"]] == [("the plan", "policy")]
-    (tmp_path / "bad.csv").write_text("word\nx\n")
-    assert run("report", "a.txt", "--lexicon", "bad.csv").code == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("pattern,label\n<defend/VB>,war\n", [("defend", "war")]),
+        ("\ufeffpattern;label\nthe plan;policy\n", [("the plan", "policy")]),
+        ("pattern\tlabel\n</MD> *\tmodal\n", [("may torpedo", "modal"), ("will defend", "modal")]),
+        ('label,pattern\n"one, two",the plan\n', [("the plan", "one, two")]),
+        ("pattern\nthe plan\n", [("the plan", "words")]),
+    ],
+)
+def test_a_lexicon_in_csv(run, tmp_path: Path, content: str, expected: list[tuple[str, str]]) -> None:
+    (tmp_path / "words.csv").write_text(content, encoding="utf-8")
+    data = json.loads(run("report", "a.txt", "-f", "json", "--lexicon", "words.csv", "--only", "words").out)
+    layer = data["outcomes"]["words"]["layer"]["annotations"]
+    assert [(a["quote"], a["label"]) for a in layer] == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("bad.csv", "word\nx\n", "it has no column 'pattern'; its columns are word"),
+        ("empty.csv", "", "its columns are none"),
+        ("long.csv", "pattern,label\na,b,c\n", "line 2 has more cells"),
+        ("blank.csv", "pattern,label\na,b\n,c\n", "line 3: a lexicon entry needs a pattern"),
+        ("latin.csv", "pattern\ncaf\xe9\n", "cannot read the lexicon"),
+        ("bad.toml", '[[entry]]\npattern = "a||b"\n', "empty word"),
+        ("list.toml", '[[entry]]\npattern = "a"\nlabel = ["x"]\n', "must be text, a number"),
+        ("Bad Name.csv", "pattern\na\n", "a layer's name is"),
+    ],
+)
+def test_a_malformed_lexicon_is_refused_by_name(run, tmp_path: Path, name: str, content: str, message: str) -> None:
+    (tmp_path / name).write_bytes(content.encode("latin-1"))
+    result = run("report", "a.txt", "--lexicon", name)
+    assert result.code in (1, 2)
+    assert name in result.err
+    assert message in result.err
+    assert len(result.err.strip().splitlines()) == 1
