@@ -18,6 +18,7 @@ _INDEFINITE = frozenset({"a", "an", "one", "some", "another"})
 _GENERIC = frozenset({"no", "any", "every", "each", "what", "which", "either", "neither"})
 _LINKING = frozenset({"be", "become", "remain", "’s", "'s", "’re", "'re", "’m", "'m"})
 _MOST_MODIFIERS = 2
+_OPENING = 2  # tokens: before them a plural noun opens its sentence, and so is most likely its subject
 _OFTEN = 3  # mentions that make somebody without a name an actor of the text
 
 
@@ -197,14 +198,16 @@ def note_salience(discourse: Discourse, candidate: Candidate, entry: Entry) -> N
             candidate.kind == "unnamed" and candidate.office in _DEFINITE
         )
         weighty = candidate.kind == "role" or entry.subject or entry.plural or actor.type not in ("person", "group")
-        if (definite and weighty) or (entry.subject and discourse.counts[actor.name] > 1):
+        acting = entry.plural and actor.type != "person" and (entry.subject or candidate.first < _OPENING)
+        if (definite and weighty) or acting or (entry.subject and discourse.counts[actor.name] > 1):
             discourse.salient.add(actor.name)
 
 
 def drop_passing(discourse: Discourse) -> None:
     """Take back the mentions of those without a name whom the text only passes by ("to a bank", "like lawyers").
 
-    Kept are those who come up often, as the subject of a clause when they come up again, or as known ("the council").
+    Kept are those who come up often, as the subject of a clause when they come up again, several who act ("economists
+    warn"), or as known ("the council").
     """
     passing = {
         name for name in discourse.nameless if discourse.counts.get(name, 0) < _OFTEN and name not in discourse.salient
