@@ -8,6 +8,7 @@ from oped.model import Token
 from oped_clauses.frames import Argument
 from oped_clauses.words import words
 
+_NEGATING = frozenset(("RB", "RBR", "CC", "DT"))  # a cheap test: no negator has another tag
 _MODALS = {"'ll": "will", "’ll": "will", "wo": "will", "'d": "would", "’d": "would", "ca": "can", "sha": "shall"}
 
 
@@ -39,7 +40,7 @@ def is_negated(tokens: Sequence[Token], group: Sequence[int], arguments: Sequenc
     while first > max(0, group[0] - 3) and tokens[first - 1].tag in ("RB", "RBR", "IN", "CC"):
         first -= 1
     for i in (*range(first, group[0]), *group, last + 1):
-        if i >= len(tokens):
+        if i >= len(tokens) or tokens[i].tag not in _NEGATING:
             continue
         word = tokens[i].text.lower()
         if word == "longer" and i and tokens[i - 1].text.lower() == "no":

@@ -28,10 +28,13 @@ ParagraphKind = Literal["headline", "byline", "source", "body", "quote", "list",
 State = Literal["ran", "failed", "skipped"]
 _SCALARS = (str, int, float, bool)
 _PLAIN = frozenset((*_SCALARS, type(None)))
+_NOTHING: immutabledict[str, Scalar] = immutabledict()
 
 
 def _scalars(values: Mapping[str, Scalar]) -> immutabledict[str, Scalar]:
     """Freeze a mapping of scalars, keys in order, so that equal mappings are written alike."""
+    if not values:
+        return _NOTHING  # most relations
     for name, value in values.items():
         if not isinstance(name, str):
             raise TypeError(f"names of features are strings, not {name!r}")
@@ -236,6 +239,8 @@ def _check_governors(tokens: Sequence[Token]) -> None:
 
 
 def _spans(spans: Iterable[Span]) -> tuple[Span, ...]:
+    if type(spans) is tuple and len(spans) == 1:
+        return spans  # most annotations
     ordered = tuple(sorted(spans))
     if not ordered:
         raise ValueError("an annotation needs at least one span")
