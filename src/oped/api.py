@@ -154,12 +154,21 @@ def save(report: Report, path: str | PathLike[str], host: Host | None = None, *,
     if format is not None:
         write(host.render(report, format), file)
         return
-    suffixes = {renderer.suffix: name for name, renderer in host.renderers.items() if renderer.suffix}
-    if file.suffix.lower() not in suffixes:
+    named = format_of(file, host)
+    if named is None:
+        suffixes = sorted(renderer.suffix for renderer in host.renderers.values() if renderer.suffix)
         raise UsageError(
-            f"no renderer writes {file.suffix or 'a file without suffix'!r}; suffixes: {', '.join(sorted(suffixes))}"
+            f"no renderer writes {file.suffix or 'a file without suffix'!r}; suffixes: {', '.join(suffixes)}"
         )
-    write(host.render(report, suffixes[file.suffix.lower()]), file)
+    write(host.render(report, named), file)
+
+
+def format_of(file: Path, host: Host) -> str | None:
+    """The format of the longest suffix that a file's name ends with ("map.aif.json" is no JSON report); None without one."""
+    suffixes = {renderer.suffix: name for name, renderer in host.renderers.items() if renderer.suffix}
+    name = file.name.lower()
+    ends = [suffix for suffix in suffixes if name.endswith(suffix) and len(name) > len(suffix)]
+    return suffixes[max(ends, key=len)] if ends else None
 
 
 def write(text: str, file: Path) -> None:

@@ -226,3 +226,20 @@ def test_the_map_of_another_text_is_refused(report):
 def test_a_format_that_cannot_be_read_is_named(report):
     with pytest.raises(UsageError, match="sadface"):
         load_argument("", "dot", report.document)
+
+
+def test_the_longest_suffix_of_a_file_names_its_format(report, tmp_path):
+    for name, begins in {
+        "a.aif.json": '{\n "nodes"',
+        "a.json": '{\n  "schema"',
+        "a.sadface.json": '{\n "metadata"',
+        "a.argdown": "===",
+        "a.map.graphml": "<?xml",
+        "a.MMD": "flowchart",
+    }.items():
+        report.save(tmp_path / name)
+        assert (tmp_path / name).read_text().startswith(begins), name
+    report.save(tmp_path / "b.json", format="argument.dot")
+    assert (tmp_path / "b.json").read_text().startswith("digraph")
+    with pytest.raises(UsageError, match=r"\.aif\.json"):
+        report.save(tmp_path / "b.png")

@@ -31,7 +31,7 @@ INDEX = "index"
     "format_",
     metavar="FORMAT",
     shell_complete=complete_format,
-    help="text (default), html, md, json, csv, or a plugin's.",
+    help="text (default), html, md, json, csv, argument.aif, stance.graphml and others (docs: export), or a plugin's.",
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write here; a folder where there are several.")
 @click.option("--brief", is_flag=True, help="Only the headline (text).")
@@ -102,15 +102,14 @@ def is_whole(found: Report) -> bool:
 
 def choose_format(format_: str | None, output: Path | None, host: Host, *, several: bool) -> str:
     """The format that was asked for, or that a file's suffix means. Raises UsageError for an unknown one."""
-    suffixes = {renderer.suffix: name for name, renderer in host.renderers.items() if renderer.suffix}
-    suffix = output.suffix.lower() if output is not None and not output.is_dir() else ""
-    if several and suffix in suffixes:
+    file = output if output is not None and not output.is_dir() else Path()
+    named = api.format_of(file, host)
+    if several and named is not None:
         raise UsageError(f"several reports need a folder, and {output} looks like a file; give a folder, and --format")
-    if format_ is None and suffix:
-        if suffix not in suffixes:
-            raise unknown("format", suffix.removeprefix("."), [known.removeprefix(".") for known in suffixes])
-        format_ = suffixes[suffix]
-    format_ = format_ or "text"
+    if format_ is None and file.suffix and named is None:
+        known = [renderer.suffix.removeprefix(".") for renderer in host.renderers.values() if renderer.suffix]
+        raise unknown("format", file.suffix.lower().removeprefix("."), known)
+    format_ = format_ or named or "text"
     if format_ not in host.renderers:
         raise unknown("format", format_, host.renderers)
     return format_

@@ -22,18 +22,18 @@ if TYPE_CHECKING:
 __all__ = ["load_argument", "oped_renderers"]
 
 _WRITERS = {
-    "argument.aif": ("", "oped.interchange.aif", "write_aif"),
-    "argument.xaif": ("", "oped.interchange.aif", "write_xaif"),
-    "argument.sadface": ("", "oped.interchange.sadface", "write"),
+    "argument.aif": (".aif.json", "oped.interchange.aif", "write_aif"),
+    "argument.xaif": (".xaif.json", "oped.interchange.aif", "write_xaif"),
+    "argument.sadface": (".sadface.json", "oped.interchange.sadface", "write"),
     "argument.argdown": (".argdown", "oped.interchange.argdown", "write"),
-    "argument.graphml": ("", "oped.interchange.mapgraph", "write"),
+    "argument.graphml": (".map.graphml", "oped.interchange.mapgraph", "write"),
     "argument.dot": (".dot", "oped.interchange.dot", "write"),
     "argument.mermaid": (".mmd", "oped.interchange.mermaid", "write"),
     "stance.graphml": (".graphml", "oped.interchange.network", "write_graphml"),
     "stance.gexf": (".gexf", "oped.interchange.network", "write_gexf"),
-    "stance.csv": ("", "oped.interchange.network", "write_csv"),
+    "stance.csv": (".edges.csv", "oped.interchange.network", "write_csv"),
 }
-"""Format: its suffix (empty where another format owns it), the module and the function that write it."""
+"""Format: its suffix (the longest that fits a file's name counts), the module and the function that write it."""
 
 _READERS = {
     "aif": ("oped.interchange.aif", "read"),
