@@ -56,10 +56,11 @@ def _entry(name: str, value: Any) -> Iterator[str]:
 
 
 def _members(kind: type) -> Iterator[str]:
-    """The documented methods and properties that a class itself defines; its fields are in its signature."""
+    """The documented methods and properties of a class and of its bases in `oped`; its fields are in its signature."""
     fields = {field.name for field in attrs.fields(kind)} if attrs.has(kind) else set()
     lines = []
-    for name, member in vars(kind).items():
+    owners = [owner for owner in reversed(kind.__mro__) if owner.__module__.partition(".")[0] == "oped"]
+    for name, member in {name: member for owner in owners for name, member in vars(owner).items()}.items():
         if name.startswith("_") or name in fields:
             continue
         function = member.fget if isinstance(member, property) else getattr(member, "__func__", member)
