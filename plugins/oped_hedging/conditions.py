@@ -98,6 +98,8 @@ def _manner(view: View, first: int, end: int, manner: frozenset[str]) -> bool:
         return True
     if view.lemma_at(first - 1) in {"be", "have", "do"} or after[:2] in {"VB", "JJ", "RB", "MD", "CD", "PD", "DT"}:
         return False
+    if before == "CC" and view.tag_at(first - 2) == "RB" and view.word(end) in _CLAUSE_MARKS:
+        return True
     if after == "." and first == 1 and before.startswith("VB"):
         return True
     if before in {"VBN", "VBG"} and view.low[first] in {"fairly", "roughly"}:

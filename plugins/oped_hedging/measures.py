@@ -1,15 +1,18 @@
-"""What the layer measures of a whole document: certainty and the density of hedges, by voice."""
+"""What the layer measures of a whole document: certainty and the density of hedges, by voice.
+
+Two kinds of certainty, both 0 to 1. `certainty` is how sure the sentences sound to readers (see `certainty`): a plain
+statement is below 1. `certainty_author` and `certainty_others` are how far each side commits to what it says: of each
+sentence the lowest certainty of its hedges, 1 where it has none. The bars on the page show the same figure.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from oped.model import Document, Layer, Measure
+from oped.model import Measure
 
-from .certainty import sentence_certainty
-from .cues import Cue, find, spans
-from .senses import load
-from .view import View, view
+from .cues import Cue, spans
+from .view import View
 from .voice import Voices
 
 _MARKS = frozenset({",", ".", ":", "''", "``", '"', "-LRB-", "-RRB-", "HYPH", "NFP", "SYM", "$", "#", "POS", "("})
@@ -47,11 +50,9 @@ class Tally:
         self._words["others"] += others
         self._words["author"] += words - others
         if words - others > others or split["author"]:
-            own = certainty if not split["others"] else sentence_certainty(seen, split["author"])
-            self._by_voice["author"].append(own)
+            self._by_voice["author"].append(_commitment(split["author"]))
         if others:
-            theirs = certainty if not split["author"] else sentence_certainty(seen, split["others"])
-            self._by_voice["others"].append(theirs)
+            self._by_voice["others"].append(_commitment(split["others"]))
 
     def measures(self) -> Iterator[Measure]:
         """The measures; those without anything to measure are left out."""
@@ -72,28 +73,10 @@ class Tally:
                     yield Measure(f"{plural}_per_100_words_{side}", round(100 * counts[side] / self._words[side], 3))
 
 
+def _commitment(cues: Sequence[Cue]) -> float:
+    """How far a sentence commits to what it says: the certainty of its weakest hedge, 1 without any."""
+    return min((cue.certainty for cue in cues if cue.label == "hedge"), default=1.0)
+
+
 def _side(voice: str) -> str:
     return "author" if voice == "author" else "others"
-
-
-def profile(document: Document, layer: Layer | None = None) -> list[tuple[int, int, float]]:
-    """Certainty along the text: `(start, end, certainty)` of each sentence, 0 to 1, by the shipped model.
-
-    Where the layer `hedging` is given, the certainty of its hedged sentences is read from it.
-    """
-    known = {}
-    if layer is not None:
-        for found in layer.labelled("hedge", "booster"):
-            value = found.features.get("sentence_certainty")
-            if isinstance(value, int | float):
-                known[document.sentence_index(found.start)] = float(value)
-    senses = load()
-    curve = []
-    for number, sentence in enumerate(document.sentences):
-        if sentence.tokens:
-            value = known.get(number)
-            if value is None:
-                seen = view(sentence)
-                value = round(sentence_certainty(seen, find(seen, senses)), 3)
-            curve.append((sentence.start, sentence.end, value))
-    return curve

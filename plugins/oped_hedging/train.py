@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import tomllib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from .senses import load as load_senses
 from .view import SHIPPED, View, view
 
 HERE = Path(__file__).parent
+_RARE = 0.003  # cues among the occurrences of a word that opens any
 _EDGES = " .,;:!?\"'()[]"
 Record = Mapping[str, Any]
 Corpora = Mapping[str, Sequence[Record]]
@@ -85,25 +86,29 @@ def train_modals(parsed: Parsed, folder: Path) -> None:
 
 def train_cues(parsed: Parsed, scheme: str, folder: Path) -> None:
     """Cues in a corpus's own scheme, and the words that can be cues there."""
-    sequences = []
-    words: set[str] = set()
-    for record, views in parsed:
-        for seen in views:
-            stretches = [
-                (tokens[0], tokens[-1] + 1, learned.LABEL)
-                for cue in record["cues"]
-                if (tokens := tokens_of(seen, [cue]))
-            ]
-            words |= {seen.low[first] for first, _, _ in stretches}
-            sequences.append((seen, encode(len(seen), stretches)))
+    sequences = [(seen, _cue_labels(record, seen)) for record, views in parsed for seen in views]
+    words = openers(sequences)
     (folder / f"words.{scheme}.txt").write_text("\n".join(sorted(words)) + "\n", encoding="utf-8")
-    known = frozenset(words)
     chosen = [
         ([learned.features(seen, at) for at in window], [labels[at] for at in window])
         for seen, labels in sequences
-        for window in learned.windows(seen, known)
+        for window in learned.windows(seen, words)
     ]
     fit(chosen, folder / f"cues.{scheme}.crf.gz", c1=0.1, c2=0.05)
+
+
+def _cue_labels(record: Record, seen: View) -> list[str]:
+    found = [tokens for cue in record["cues"] if (tokens := tokens_of(seen, [cue]))]
+    return encode(len(seen), [(tokens[0], tokens[-1] + 1, learned.LABEL) for tokens in found])
+
+
+def openers(sequences: Sequence[tuple[View, Sequence[str]]]) -> frozenset[str]:
+    """The words that cues begin with, but those that hardly ever do: looking at each "and" would cost most of the time."""
+    seen = Counter(word for view_, _ in sequences for word in view_.low)
+    opened = Counter(
+        word for view_, labels in sequences for word, label in zip(view_.low, labels, strict=True) if label[0] == "B"
+    )
+    return frozenset(word for word, count in opened.items() if count >= _RARE * seen[word])
 
 
 def gold_scope(text: str, seen: View, cues: Sequence[Mapping[str, Any]]) -> tuple[list[int], tuple[int, int]] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -184,6 +185,39 @@ def test_a_document_of_doubts_measures_less_certain_than_one_of_facts() -> None:
     assert float(str(low["certainty"])) < 0.75 < float(str(high["certainty"]))
     assert float(str(low["hedges_per_100_words"])) > 15
     assert high["hedges_per_100_words"] == 0
+
+
+def test_what_is_not_hedged_is_fully_committed_to() -> None:
+    measures = hedging("The dam failed. It rained for three days.")[1].measures
+    assert measures["certainty_author"] == 1.0
+    assert "certainty_others" not in measures
+
+
+def test_each_side_commits_as_far_as_its_weakest_hedges() -> None:
+    _, layer = hedging("“The plan may fail,” said Angela Merkel. The plan costs nine millions.")
+    (hedge,) = layer.labelled("hedge")
+    assert layer.measures["certainty_author"] == 1.0
+    assert layer.measures["certainty_others"] == hedge.features["certainty"]
+
+
+def test_scopes_are_scored_with_the_gold_cue_given(tmp_path: Path) -> None:
+    from oped_hedging import scope_given
+
+    gold = tmp_path / "sfu.dev.jsonl"
+    lines = []
+    for number, thing in enumerate(["plan", "bank", "dam", "reform", "truce", "league"]):
+        text = f"The {thing} may fail."
+        start = 5 + len(thing)
+        cue = {"start": start, "end": start + 3, "group": "1", "scope": [[start, len(text) - 1]]}
+        lines.append(json.dumps({"id": f"sfu-{number}-0", "text": text, "cues": [cue]}) + "\n")
+    gold.write_text("".join(lines), encoding="utf-8")
+    assert list(scope_given.measure(scope_given.documents([gold]))) == [("sfu", 6, 6)]
+
+
+@pytest.mark.parametrize("value", ["biosope", "OPED", ""])
+def test_an_unknown_scheme_is_refused(value: str) -> None:
+    with pytest.raises(oped.OpedError, match="scheme"):
+        hedging("It may rain.", scheme=value)
 
 
 def test_an_empty_text_has_no_measures() -> None:
