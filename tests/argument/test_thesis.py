@@ -31,8 +31,7 @@ A wetland would cost half as much and protect everybody.""",
     ),
     (
         "Two old rivals",
-        """It may seem as if the two kingdoms were drifting apart. Their ministers no longer meet, and their newspapers trade
-insults.
+        """It may seem as if the two kingdoms were drifting apart, since their ministers no longer meet.
 
 In reality, their armies have never worked together so closely. In March they shared radar pictures for the first time.
 Since then three joint exercises have been held.

@@ -128,6 +128,24 @@ def contexts(units: Sequence[Unit]) -> list[list[str]]:
     return found
 
 
+def refuted(units: Sequence[Unit]) -> list[bool]:
+    """Whether each unit states a view that the next paragraph refutes: its own begins by conceding, the next by turning.
+
+    So open many op-eds ("It may seem that …" – "In reality, …"). What turns within the first of the two is the writer's again.
+    """
+    answered = [False] * len(units)
+    for at in range(len(units) - 2, -1, -1):
+        following = units[at + 1]
+        answered[at] = answered[at + 1] if following.paragraph == units[at].paragraph else following.turns
+    conceded, found = False, []
+    for at, unit in enumerate(units):
+        if not at or units[at - 1].paragraph != unit.paragraph:
+            conceded = "concede" in unit.cues
+        conceded = conceded and not unit.turns
+        found.append(conceded and answered[at])
+    return found
+
+
 def _context(units: Sequence[Unit], at: int, first: int) -> list[str]:
     """The names for one unit; `first` is the first of its paragraph."""
     unit, head, reported = units[at], units[first], units[at].holder != AUTHOR

@@ -12,7 +12,7 @@ from oped.learning import Model
 
 from .decode import Balance, Beliefs, Tree, decode
 from .features import pair_features, turn_features, unit_features
-from .layout import Text, text_features, way, way_features
+from .layout import Text, refuted, text_features, way, way_features
 from .thesis import shares
 from .unit import AUTHOR, Unit, denied
 
@@ -188,7 +188,7 @@ def judge(text: Text, models: Models) -> list[Judgement]:
     """Judge the units of a text with several paragraphs."""
     units = text.units
     names = [text_features(text, at) for at in range(len(units))]
-    theses = shares(text, models.thesis)
+    theses, answered = shares(text, models.thesis), refuted(units)
     found: list[Judgement] = []
     for at, (role, side) in enumerate(zip(models.role.marginals(names), models.side.marginals(names), strict=True)):
         con = side.get("con", 0.0)
@@ -196,8 +196,9 @@ def judge(text: Text, models: Models) -> list[Judgement]:
             con = found[-1].opposed  # what "and" adds within a sentence stands on the same side
         if units[at].turns and text.spots[at].within in ("first", "only"):
             con *= TURNED
-        if denied(units, at):
+        if denied(units, at) or answered[at]:
             con = max(con, DENIED)
+            theses[at] *= 1 - DENIED
         found.append(Judgement(role.get("claim", 0.0), con * WARY / (con * WARY + 1 - con), theses[at]))
     return found
 
