@@ -45,7 +45,7 @@ from oped.renderers.summary import (
 )
 from oped.safe import one_line, shortened, undirected, visible
 from oped.sides import AUTHOR
-from oped.wording import words
+from oped.wording import label_name, words
 
 _MOST_PAIRS = 150
 _MOST_ROWS = 3000
@@ -279,6 +279,11 @@ def _who(name: str) -> str:
     return "the author" if name == AUTHOR else name
 
 
+def _named(layer: str, label: str) -> str:
+    """A label within a list."""
+    return label_name(layer, label).lower()
+
+
 def _nuance(stance: Finding) -> str:
     mode, voice = stance.feature("mode"), stance.feature("voice")
     parts = [stance.feature("attitude"), mode if mode != "asserted" else ""]
@@ -342,6 +347,7 @@ _HELPERS: dict[str, Callable[..., Any]] = {
     "cited": cited,
     "counted": counted,
     "made_by": made_by,
+    "named": _named,
     "nuance": _nuance,
     "placed": placed,
     "rel": _relation_class,

@@ -53,7 +53,7 @@ _GAP = 44
 _ROW_GAP = 14
 _LINE = 16
 _LETTER = 7.6  # a little over the mean width of a letter at 13 px, in wide fonts too
-_MOST_LINES = 4
+_MOST_LINES, _MOST_OF_THESIS = 4, 9
 _RELATION_MARKS = {"support": "+", "attack": "−", "undercut": "/", "restate": "="}
 
 
@@ -65,7 +65,14 @@ def argument_map(units: Sequence[Unit]) -> Map:
         return Map(0, 0, (), ())
     levels = 1 + max(unit.depth for unit in drawn)
     width = min(340, (_MAP_WIDTH - (levels - 1) * _GAP) // levels)
-    own = {unit.finding.number: _wrapped(unit.finding.words, int((width - 24) / _LETTER)) for unit in drawn}
+    own = {
+        unit.finding.number: _wrapped(
+            unit.finding.words,
+            int((width - 24) / _LETTER),
+            _MOST_OF_THESIS if unit.finding.label == "major_claim" else _MOST_LINES,
+        )
+        for unit in drawn
+    }
     heights = {number: 30 + _LINE * len(lines) for number, lines in own.items()}
     spans = _block_heights(drawn, heights)
     boxes: dict[int, Box] = {}
@@ -116,7 +123,7 @@ def _line(parent: Box, child: Box) -> Line:
     return Line(path, child.unit.relation, _RELATION_MARKS.get(child.unit.relation, "·"), x2 - 11, y2)
 
 
-def _wrapped(text: str, width: int) -> tuple[str, ...]:
+def _wrapped(text: str, width: int, most: int) -> tuple[str, ...]:
     lines, line = [], ""
     for word in one_line(text).split():
         word = shortened(word, width)
@@ -126,8 +133,8 @@ def _wrapped(text: str, width: int) -> tuple[str, ...]:
         else:
             line = f"{line} {word}".strip()
     lines.append(line)
-    if len(lines) > _MOST_LINES:
-        lines = [*lines[: _MOST_LINES - 1], f"{shortened(lines[_MOST_LINES - 1], width - 2).rstrip('…')} …"]
+    if len(lines) > most:
+        lines = [*lines[: most - 1], f"{shortened(lines[most - 1], width - 2).rstrip('…')} …"]
     return tuple(lines)
 
 
