@@ -78,6 +78,11 @@ FAULTS = {
         "reader 'mine' failed: TypeError: it returns bytes",
         "mend it",
     ),
+    "hidden command": (
+        "import click\n" + hook("commands", "click.Command('report')"),
+        "its command 'report' is hidden by one of oped itself",
+        "give it another name",
+    ),
     "linguistics": (
         hook("linguistics", "oped.Linguistics('mine', lambda text, regions, options: [3])"),
         "linguistics 'mine' failed",

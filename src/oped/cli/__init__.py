@@ -26,6 +26,11 @@ _COMMANDS = {
 }
 
 
+def own_commands() -> tuple[str, ...]:
+    """The names of the commands of `oped` itself, which no plugin's command may have."""
+    return tuple(_COMMANDS)
+
+
 class _Commands(click.Group):
     """The commands of `oped` itself, then those of plugins; nothing is imported before it is needed."""
 

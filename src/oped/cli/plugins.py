@@ -33,12 +33,13 @@ def plugins(ctx: click.Context, doctor: bool, timeout: float) -> None:
 
 
 def _doctor(timeout: float) -> int:
+    from oped.cli import own_commands
     from oped.host.doctor import examine
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # every warning is a line below
         host = Host()
-    faults = examine(host, timeout)
+    faults = examine(host, timeout, own_commands())
     for fault in faults:
         click.echo(fault)
     if not faults:

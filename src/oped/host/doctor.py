@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from difflib import get_close_matches
 from functools import partial
 from typing import Any, get_args
@@ -33,11 +33,11 @@ TEXTS = {
 """The texts of the trial, by what they are."""
 
 
-def examine(host: Host, seconds: float = SECONDS) -> list[str]:
+def examine(host: Host, seconds: float = SECONDS, commands: Collection[str] = ()) -> list[str]:
     """One line for each fault: the plugin, its distribution and version, what is wrong, and what to do.
 
     Every analyser, section, renderer, reader and linguistics of another distribution is tried, each for so many seconds
-    at most.
+    at most. `commands` are names that no plugin's command may have.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -45,6 +45,11 @@ def examine(host: Host, seconds: float = SECONDS) -> list[str]:
             pass  # each is asked for, so that the host notices what is wrong with it
         lines = [problem.message for problem in host.problems]
         lines += _without_hooks(host)
+        lines += [
+            f"{owned.plugin.title}: its command {owned.descriptor.name!r} is hidden by one of oped itself; give it another name"
+            for owned in host.offers("oped_commands")
+            if owned.descriptor.name in commands
+        ]
         lines += _missing_needs(host)
         lines += _failing_analysers(host, seconds)
         lines += _failing_others(host, seconds)

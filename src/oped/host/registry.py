@@ -112,14 +112,16 @@ class Registry:
         return {owned.descriptor.layer: owned.descriptor for owned in self._collect("oped_sections", Section)}
 
     def offers(self, hook: str) -> tuple[Owned, ...]:
-        """What plugins return for one of the hooks that return descriptors, each with its plugin."""
+        """What plugins return for a hook, each with its plugin."""
+        if hook == "oped_commands":
+            import click  # only here: who analyses from Python needs no command line
+
+            return tuple(self._collect(hook, click.Command))
         return tuple(self._collect(hook, KINDS[hook]))
 
     def commands(self) -> list[Any]:
         """The click commands that plugins add."""
-        import click
-
-        return [owned.descriptor for owned in self._collect("oped_commands", click.Command)]
+        return [owned.descriptor for owned in self.offers("oped_commands")]
 
     def hooks(self, plugin: str) -> tuple[str, ...]:
         """The names of the hooks that a plugin implements; none for one that is not loaded."""
