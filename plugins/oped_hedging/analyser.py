@@ -50,13 +50,16 @@ class Options:
         return self.scheme if self.scheme in {"sfu", "bioscope"} else "oped"
 
 
-def cues(view: View, options: Options) -> list[Cue]:
-    """The cues of a sentence in the scheme of the options, in order; `none` and `modality` among them."""
+def cues(view: View, default: list[Cue], options: Options) -> list[Cue]:
+    """The cues of a sentence in the scheme of the options, in order; `none` and `modality` among them.
+
+    `default` are those of the scheme `oped`, with the user's lexicon.
+    """
     if options.scheme in {"sfu", "bioscope"}:
         return learned.cues(view, options.scheme)
     if options.scheme == "conll2010":
-        return weasel.cues(view)
-    return find(view, load(options.lexicon))
+        return weasel.cues(view, find(view, load()) if options.lexicon else default)
+    return default
 
 
 def run(document: Document, layers: Mapping[str, Layer], options: Options) -> Iterator[Any]:
@@ -68,12 +71,11 @@ def run(document: Document, layers: Mapping[str, Layer], options: Options) -> It
         if not sentence.tokens:
             continue
         seen = view(sentence, options.folder)
-        found = cues(seen, options)
         # Certainty is calibrated on the cues of the default scheme, whatever the scheme asked for.
-        default = found if options.scheme == "oped" else find(seen, senses)
+        default = find(seen, senses)
         certainty = round(sentence_certainty(seen, default), 3)
         tally.add(seen, default, certainty, voices)
-        for cue in found:
+        for cue in cues(seen, default, options):
             yield from _annotate(seen, cue, voices, options, certainty)
     yield from tally.measures()
 

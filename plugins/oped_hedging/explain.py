@@ -55,7 +55,7 @@ def _of_senses(seen: View, cues: list[Cue], rejected: list[Rejection]) -> Iterat
 
 def _of_model(seen: View, default: list[Cue], options: Options) -> Iterator[Reason]:
     weasels = options.scheme == "conll2010"
-    found = weasel.cues(seen) if weasels else learned.cues(seen, options.scheme)
+    found = weasel.cues(seen, find(seen, load())) if weasels else learned.cues(seen, options.scheme)
     taken = {at for cue in found for at in cue.tokens}
     for cue in found:
         grounds = [] if weasels else learned.grounds(seen, cue.first, options.scheme, "B-" + learned.LABEL)
@@ -64,7 +64,11 @@ def _of_model(seen: View, default: list[Cue], options: Options) -> Iterator[Reas
         if cue.label == "none" or taken.intersection(cue.tokens):
             continue
         grounds = (
-            [f"the sentence is not uncertain ({weasel.probability(seen):.2f})" if not found else "weaker than the cue"]
+            [
+                f"the sentence is not uncertain ({weasel.probability(seen, find(seen, load())):.2f})"
+                if not found
+                else "weaker than the cue"
+            ]
             if weasels
             else learned.grounds(seen, cue.first, options.scheme, "O")
         )

@@ -182,9 +182,13 @@ def _marked(marked: str, kind: str, folder: Path) -> Iterator[Scoped]:
 
 def train_weasels(parsed: Parsed, folder: Path) -> None:
     """Uncertain sentences of Wikipedia, ordered by text so that the order of the file does not matter."""
+    senses = load_senses()
     rows = sorted(parsed, key=lambda row: str(row[0]["text"]))
     examples = [
-        ([weasel.features(views)], ["uncertain" if record["uncertain"] else "certain"])
+        (
+            [weasel.features(views, [find(seen, senses) for seen in views])],
+            ["uncertain" if record["uncertain"] else "certain"],
+        )
         for record, views in rows
         if views
     ]

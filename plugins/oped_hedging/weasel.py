@@ -12,7 +12,7 @@ from pathlib import Path
 
 from oped.learning import Model
 
-from .cues import Cue, find
+from .cues import Cue
 from .senses import load
 from .view import View, model_path
 
@@ -33,9 +33,8 @@ def grams(view: View) -> list[tuple[str, int, int]]:
     return found
 
 
-def findings(view: View) -> list[str]:
+def findings(view: View, cues: Sequence[Cue]) -> list[str]:
     """What the default scheme finds in a sentence, by label and type; its length; whether it quotes."""
-    cues = find(view, load())
     found = [f"cue:{cue.label}:{cue.type}" for cue in cues if cue.label != "none"]
     hedges = sum(cue.label == "hedge" for cue in cues)
     lists = load().lists
@@ -61,11 +60,11 @@ def findings(view: View) -> list[str]:
     ]
 
 
-def features(views: Sequence[View]) -> list[str]:
-    """Features of what annotators judged as one sentence."""
-    return list(
-        dict.fromkeys([f for view in views for f, _, _ in grams(view)] + [f for v in views for f in findings(v)])
-    )
+def features(views: Sequence[View], found: Sequence[Sequence[Cue]]) -> list[str]:
+    """Features of what annotators judged as one sentence; `found` are the cues of the shipped lexicon in each view."""
+    words = [feature for view in views for feature, _, _ in grams(view)]
+    rest = [feature for view, cues in zip(views, found, strict=True) for feature in findings(view, cues)]
+    return list(dict.fromkeys(words + rest))
 
 
 @cache
@@ -74,22 +73,25 @@ def _model(folder: Path) -> Model | None:
     return Model(path) if path.exists() else None
 
 
-def probability(view: View) -> float:
+def probability(view: View, found: Sequence[Cue]) -> float:
     """How probable (0…1) it is that annotators call a sentence uncertain; 0 without a model."""
     model = _model(view.folder)
-    return 0.0 if model is None else model.classify(features([view])).get("uncertain", 0.0)
+    return 0.0 if model is None else model.classify(features([view], [found])).get("uncertain", 0.0)
 
 
-def cues(view: View) -> list[Cue]:
-    """The cue of a sentence, where the classifier calls it uncertain; the model's absence means none."""
+def cues(view: View, found: Sequence[Cue]) -> list[Cue]:
+    """The cue of a sentence, where the classifier calls it uncertain; the model's absence means none.
+
+    `found` are the cues of the shipped lexicon.
+    """
     model = _model(view.folder)
     if model is None:
         return []
-    uncertain = model.classify(features([view])).get("uncertain", 0.0)
+    uncertain = probability(view, found)
     if uncertain < THRESHOLD:
         return []
     first, end, ground = _strongest(model, view)
-    kind, certainty = _known(view, first, end)
+    kind, certainty = _known(found, first, end)
     why = f"model: the sentence is uncertain ({uncertain:.2f}); strongest words {ground!r}"
     return [Cue("hedge", tuple(range(first, end)), kind, certainty, why, round(uncertain, 3))]
 
@@ -112,8 +114,8 @@ def _strongest(model: Model, view: View) -> tuple[int, int, str]:
     return first, end, " ".join(view.low[first:end])
 
 
-def _known(view: View, first: int, end: int) -> tuple[str, float]:
-    for cue in find(view, load()):
+def _known(found: Sequence[Cue], first: int, end: int) -> tuple[str, float]:
+    for cue in found:
         if cue.label == "hedge" and any(first <= at < end for at in cue.tokens):
             return cue.type, cue.certainty
     return "weasel", 0.5
