@@ -110,7 +110,7 @@ ANALYSER = Analyser(
     wants=("clauses", "actors"),
     features={
         "kind": "of content: direct, indirect or mixed",
-        "holder": "the resolved name of who says it, `author` for the writer; absent where nobody is named",
+        "holder": "the resolved name of who says it, `author` for the writer, `unnamed` where no words name whose it is",
         "lemma": "of a cue: its lemma, or its words",
         "force": "of a cue: neutral, claim, deny, promise, warn, concede, doubt, believe, ask, demand, advise, praise or blame",
         "negated": 'of a cue: True where it is negated ("did not say")',
