@@ -154,12 +154,12 @@ def test_derived_stances_can_be_left_out() -> None:
 
 
 def test_issues_are_targets_in_their_own_words() -> None:
-    assert signs("Brussels has defended the treaty.")[EU, "the treaty"] == "+"
-    assert signs("France opposes the sanctions on Iran.")["France", "the sanctions on Iran"] == "-"
+    assert signs("Brussels has defended the treaty.")[EU, "treaty"] == "+"
+    assert signs("France opposes the sanctions on Iran.")["France", "sanctions on Iran"] == "-"
 
 
 def test_advice_is_the_authors_stance() -> None:
-    assert signs("Washington should reject the deal.")["author", "the deal"] == "-"
+    assert signs("Washington should reject the deal.")["author", "deal"] == "-"
 
 
 def test_ratings_in_quotations_belong_to_the_speaker() -> None:
@@ -199,7 +199,7 @@ def test_quads_follow_word_and_deed() -> None:
 
 
 MORE = [
-    ("Neither Moscow nor Beijing supports the resolution.", "Russia", "the resolution", "-"),
+    ("Neither Moscow nor Beijing supports the resolution.", "Russia", "resolution", "-"),
     ("Far from helping Greece, Germany punished Italy.", "Germany", "Greece", "-"),
     ("Hungary blocked European aid to Ukraine.", "Hungary", "Ukraine", "-"),
     ("Tokyo and Seoul have been quarrelling for decades.", "Japan", "South Korea", "-"),
@@ -229,10 +229,10 @@ ADVICE = [
     ("France should not raise its taxes again.", "raise its taxes", "-"),
     ("It is time for Congress to act.", "Congress to act", "+"),
     ("Time to end the embargo.", "end the embargo", "+"),
-    ("Let the voters see the amount.", "the voters see the amount", "+"),
-    ("Repeal the tax before October.", "the tax", "-"),
+    ("Let the voters see the amount.", "voters see the amount", "+"),
+    ("Repeal the tax before October.", "tax", "-"),
     ("It would be a grave error to lift the sanctions on Iran.", "lift the sanctions on Iran", "-"),
-    ("Ignoring the warning would be a great mistake.", "Ignoring the warning", "-"),
+    ("Ignoring the warning would be a great mistake.", "ignoring the warning", "-"),
 ]
 
 
@@ -256,15 +256,15 @@ def test_no_advice_where_none_is_given(text: str) -> None:
 
 
 PEOPLE = [
-    ("Ministers ignored the report.", "Ministers", "the report", "-"),
+    ("Ministers ignored the report.", "Ministers", "report", "-"),
     ("The landlords attacked the tenants.", "landlords", "tenants", "-"),
     ("The real villain is the Federal Reserve.", "author", "Federal Reserve", "-"),
     ("Shame on the BBC.", "author", "BBC", "-"),
     ("That was decent of Canada.", "author", "Canada", "+"),
     ("Russia annexed Crimea.", "Russia", "Crimea", "-"),
-    ("The ban will hurt small shops.", "author", "The ban", "-"),
-    ("The treaty is splendid. Germany welcomed it.", "Germany", "The treaty", "+"),
-    ("We oppose the merger.", "author", "the merger", "-"),
+    ("The ban will hurt small shops.", "author", "ban", "-"),
+    ("The treaty is splendid. Germany welcomed it.", "Germany", "treaty", "+"),
+    ("We oppose the merger.", "author", "merger", "-"),
 ]
 
 

@@ -11,6 +11,7 @@ from oped import Analyser, Annotation, Document, Layer, Reason, Relation, Span
 from oped.analyser import Found, Record, load_accuracy
 from oped.model import Scalar
 from oped_stance.stance import rules
+from oped_stance.stance.finding import label
 from oped_stance.stance.given import Answer, answers
 from oped_stance.stance.matrix import NEUTRAL
 from oped_stance.stance.raw import Read, read
@@ -90,9 +91,9 @@ def _emit(
     }
     annotation = Annotation("stance", spans, features=features)
     yield annotation
-    for label, side in (("holder", finding.holder), ("target", finding.target)):
+    for role, side in (("holder", finding.holder), ("target", finding.target)):
         if isinstance(side, Mention) and side.annotation is not None and side.annotation.key:
-            yield Relation(label, annotation, actors.address(side.annotation))
+            yield Relation(role, annotation, actors.address(side.annotation))
 
 
 def _spans(stretches: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
@@ -135,9 +136,9 @@ def _emit_answer(document: Document, actors: Layer, answer: Answer) -> Iterator[
         },
     )
     yield annotation
-    for label, side in (("holder", answer.holder), ("target", answer.target)):
+    for role, side in (("holder", answer.holder), ("target", answer.target)):
         if side is not None and side.annotation.key:
-            yield Relation(label, annotation, actors.address(side.annotation))
+            yield Relation(role, annotation, actors.address(side.annotation))
 
 
 # --- why --------------------------------------------------------------------------------------------------------------
@@ -178,7 +179,7 @@ def _explain(found: Scene, seen: Read) -> Iterator[Reason]:
             yield Reason(
                 (Span(token.start, token.end),),
                 "no stance",
-                (f"lexicon: '{sense.pattern}'", "no rule finds both a holder and a target"),
+                (f"lexicon: {label(sense)}", "no rule finds both a holder and a target"),
             )
 
 

@@ -56,7 +56,7 @@ def telling(scene: Scene, candidate: Candidate, findings: Sequence[Finding]) -> 
 
     Elsewhere one predicate in fourteen is a stance, and nothing in its words says so.
     """
-    if scene.reading.verbs[candidate.verb.head].modal in _ADVICE:
+    if candidate.verb.modal in _ADVICE:
         return True
     chunks = scene.reading.chunks
     for number in (*candidate.subjects, *candidate.objects):

@@ -84,11 +84,6 @@ _SILENT = frozenset(
 )
 
 
-def valence(word: str) -> float:
-    """The valence of a word in lower case, −4…4 (VADER); 0 where it has none."""
-    return valences().get(word, 0.0)
-
-
 def bucket(value: float, steps: Sequence[float]) -> str:
     """A signed number as its sign and how many of the steps it passes; "0" near zero."""
     return _signed(value, steps) if abs(value) >= steps[0] / 6 else "0"

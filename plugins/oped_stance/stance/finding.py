@@ -72,8 +72,28 @@ def make(
 
 
 def label(sense: Sense) -> str:
-    """A sense as the reason that is given for a finding."""
-    return f"{sense.kind} {sense.attitude} {sense.polarity:+} '{sense.pattern}'"
+    """A sense as the reason that is given for a finding, for a reader who has the words before him."""
+    what = _KINDS.get(sense.kind, "words")
+    return f"{what} that tell of {_ATTITUDES.get(sense.attitude, sense.attitude)} ({sense.polarity:+})"
+
+
+_KINDS = {
+    "verb": "words for an act or attitude",
+    "noun": "a noun",
+    "symmetric": "words for something that both sides do",
+    "quality": "words that rate",
+    "conduct": "words that rate what one does",
+    "role": "a word for what one is to another",
+}
+_ATTITUDES = {
+    "support": "support",
+    "oppose": "opposition",
+    "cooperate": "cooperation",
+    "threaten": "a threat",
+    "praise": "praise",
+    "blame": "blame",
+    "ambivalent": "mixed feelings",
+}
 
 
 def pairs(

@@ -113,7 +113,7 @@ def pair_findings(tokens: Sequence[Token], p: tuple[int, int], q: tuple[int, int
     places = [("p", p), ("q", q), *(("p", (i, i + 1)) for i in _same_speaker(tokens, p, q))]
     mentions = [Mention(None, name, first, end, "name", "") for name, (first, end) in places]
     seen = scene(tokens, mentions, ())
-    return rules.findings(seen) if seen.stirs else []
+    return rules.findings(seen) if seen is not None and seen.stirs else []
 
 
 def _same_speaker(tokens: Sequence[Token], p: tuple[int, int], q: tuple[int, int]) -> list[int]:

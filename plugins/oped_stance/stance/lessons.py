@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 import attrs
 
 import oped
-from oped import Annotation, Report
+from oped import Annotation, Document, Report
 from oped.analyser import Record
 from oped_stance.stance import rules
 from oped_stance.stance.aims import aims
@@ -16,9 +16,11 @@ from oped_stance.stance.candidates import Candidate, candidates, telling
 from oped_stance.stance.feeling import feelings
 from oped_stance.stance.finding import name
 from oped_stance.stance.force import force
+from oped_stance.stance.learned import Place
+from oped_stance.stance.parties import parties
 from oped_stance.stance.ranking import instance, setting
 from oped_stance.stance.reading import scenes
-from oped_stance.stance.scene import AUTHOR, Scene
+from oped_stance.stance.scene import AUTHOR, Mention, Scene, scene
 from oped_stance.stance.topics import Topics
 
 LAYERS = ("actors", "attribution", "clauses")
@@ -26,7 +28,7 @@ LAYERS = ("actors", "attribution", "clauses")
 
 @attrs.frozen
 class Lesson:
-    """A predicate: its features; 0, A or S; + or − and v or m where it is a stance ("" elsewhere)."""
+    """A predicate: its features; 0, A or S; + or −, attitude and v (words) or m (deeds) where it is a stance ("" elsewhere)."""
 
     features: list[str]
     who: str
@@ -51,19 +53,19 @@ def of_report(gold: Report) -> Iterator[Lesson]:
     stances = gold.layer("stance").labelled("stance")
     topics = Topics()
     layers = {name: found.layer(name) for name in LAYERS}
-    for sentence, scene in scenes(document, layers, topics):
-        ruled = rules.findings(scene) if scene.stirs else []
-        topics.read(scene)
-        around, felt = setting(document, sentence), feelings(scene.tokens)
+    for sentence, seen in scenes(document, layers, topics):
+        ruled = rules.findings(seen) if seen.stirs else []
+        topics.read(seen)
+        around, felt = setting(document, sentence), feelings(seen.tokens)
         here = [a for a in stances if a.start < sentence.end and a.end > sentence.start]
-        for candidate in candidates(scene):
-            if not telling(scene, candidate, ruled):
+        for candidate in candidates(seen):
+            if not telling(seen, candidate, ruled):
                 continue
-            own = [a for a in here if _touches(scene, candidate, a)]
+            own = [a for a in here if _touches(seen, candidate, a)]
             labels = _labels(own)
-            targets = tuple(_aims(scene, candidate, labels[0] == "A", own, topics)) if own else ()
-            yield Lesson(instance(scene, candidate, ruled, around, felt), *labels, targets, document.id)
-        topics.pass_by(scene, "")
+            targets = tuple(_aims(seen, candidate, labels[0] == "A", own, topics)) if own else ()
+            yield Lesson(instance(seen, candidate, ruled, around, felt), *labels, targets, document.id)
+        topics.pass_by(seen, "")
 
 
 def _aims(
@@ -82,6 +84,37 @@ def _same(words: str, right: Set[str]) -> bool:
     return words in right or any(words.split()[-1] == other.split()[-1] for other in right if " " in other and words)
 
 
+def of_pair(document: Document, source: Place, target: Place, sign: str) -> Iterator[Lesson]:
+    """The predicates that join two given actors as subject and object, with the sign (+, −, 0) of a coded stance."""
+    if source.whole or target.whole:
+        return
+    for sentence in document.sentences:
+        base = document.token_range(sentence.start, sentence.start + 1).start
+        places = [("p", source), ("q", target)]
+        here = [
+            Mention(None, which, place.first - base, place.end - base, "name", "person")
+            for which, place in places
+            if base <= place.first < base + len(sentence.tokens)
+        ]
+        seen = scene(sentence.tokens, here, ()) if len(here) == len(places) else None
+        if seen is None:
+            continue
+        ruled = rules.findings(seen) if seen.stirs else []
+        around, felt = (
+            setting(document, sentence)[-1:],
+            feelings(seen.tokens),
+        )  # a sentence alone: only its length tells
+        for candidate in candidates(seen):
+            if "p" in _names(seen, candidate.subjects) and "q" in _names(seen, (*candidate.objects, candidate.oblique)):
+                who = "0" if sign == "0" else "S"
+                features = instance(seen, candidate, ruled, around, felt)
+                yield Lesson(features, who, "" if sign == "0" else sign, "", (), document.text)
+
+
+def _names(seen: Scene, numbers: Iterable[int]) -> set[str]:
+    return {party.mention.name for number in numbers if number >= 0 for party in parties(seen, number)}
+
+
 def _touches(scene: Scene, candidate: Candidate, stance: Annotation) -> bool:
     start, end = scene.tokens[candidate.first].start, scene.tokens[candidate.end - 1].end
     return any(span.start < end and span.end > start for span in stance.spans)
@@ -95,4 +128,5 @@ def _labels(stances: Sequence[Annotation]) -> tuple[str, str, str]:
     polarity = chosen.features.get("polarity")
     positive = isinstance(polarity, int | float) and polarity > 0
     deed = str(chosen.features.get("quad", "")).startswith("material")
-    return "A" if own else "S", "+" if positive else "-", "m" if deed else "v"
+    act = f"{chosen.features.get('attitude')}:{'m' if deed else 'v'}"
+    return "A" if own else "S", "+" if positive else "-", act

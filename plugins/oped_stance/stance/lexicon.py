@@ -125,9 +125,10 @@ def hits(tokens: Sequence[Token]) -> dict[int, Hit]:
 
 
 def _goes_on(entry: Entry, tokens: Sequence[Token], first: int) -> bool:
-    return first + len(entry.words) <= len(tokens) and all(
-        entry.words[k].matches(tokens[first + k]) for k in range(1, len(entry.words))
-    )
+    words = entry.words
+    if first + len(words) > len(tokens):
+        return False
+    return all(words[k].matches(tokens[first + k]) for k in range(1, len(words)))
 
 
 @cache

@@ -265,7 +265,8 @@ def deed(scene: Scene, number: int, most: int = 10, until: int = 0) -> str:
         at += 1
     while end > chunks[number].end and scene.tokens[end - 1].tag in ("IN", "TO", "RB", "CC"):
         end -= 1
-    return scene.text(first, end)
+    words = scene.text(first, end)
+    return words[:1].lower() + words[1:]
 
 
 def _issue_before(scene: Scene, number: int) -> str:

@@ -1,13 +1,13 @@
 """The learned part of raw text: which predicates are stances, whose, of which sign, in words or in deeds.
 
 Three maximum-entropy models over one set of features: `who` (0 none, A the author's, S the subject's or another's),
-`side` (+ or −) and `act` (v in words, m in deeds). Features: the predicate's words, their classes and vectors
+`side` (+ or −) and `act` (attitude, in words or in deeds). Features: the predicate's words, their classes and vectors
 (oped.learning), the roles around it, senses of the lexicon, valences, what the rules find, place in the text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
@@ -33,17 +33,21 @@ _PLAIN = frozenset(
 @attrs.frozen
 class Rank:
     """What the models say of a candidate: probabilities (0…1) of a stance of the author's, of another's, of a positive
-    sign where there is one, and of a deed."""
+    sign where there is one, and of each attitude in words ("oppose:v") and in deeds ("oppose:m")."""
 
     author: float
     other: float
     positive: float
-    deed: float
+    acts: Mapping[str, float]
 
     @property
     def stance(self) -> float:
         """The probability that it is a stance of anybody."""
         return self.author + self.other
+
+    def likeliest(self, among: Iterable[str]) -> str:
+        """The attitude with "v" or "m" that is likeliest among some attitudes."""
+        return max((f"{a}:{kind}" for a in among for kind in "vm"), key=lambda act: self.acts.get(act, 0.0))
 
     @property
     def signed(self) -> float:
@@ -56,9 +60,9 @@ def rank(features: Sequence[str], folder: str) -> Rank:
     who = model(folder, "who").classify(features)
     author, other = who.get("A", 0.0), who.get("S", 0.0)
     if author + other < _HOPELESS:
-        return Rank(author, other, 0.5, 0.0)
+        return Rank(author, other, 0.5, {})
     side, act = model(folder, "side").classify(features), model(folder, "act").classify(features)
-    return Rank(author, other, side.get("+", 0.0), act.get("m", 0.0))
+    return Rank(author, other, side.get("+", 0.0), act)
 
 
 _HOPELESS = 0.15

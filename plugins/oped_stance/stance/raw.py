@@ -16,6 +16,7 @@ from oped_stance.stance.ranking import NAMES, Rank, instance, rank, setting
 from oped_stance.stance.reading import scenes
 from oped_stance.stance.resolving import ACCEPTED, resolve
 from oped_stance.stance.scene import Mention, Scene
+from oped_stance.stance.tidying import tidy
 from oped_stance.stance.topics import Topics
 
 _ISSUES = frozenset({"issue", "rating of an issue", "regard"})  # rules whose target "it" may take up again
@@ -59,7 +60,7 @@ def read(
             for finding in resolve(scene, candidate, found, topics, folder)
             if (rules.name(finding.holder), rules.name(finding.target)) not in told
         ]
-        kept += new
+        kept = tidy([*kept, *new], topics)
         yield Read(scene, (*ruled, *new), tuple(sorted(kept, key=lambda f: f.evidence)))
         issues = [f.target for f in ruled if isinstance(f.target, str) and f.rule in _ISSUES]
         topics.pass_by(scene, str(issues[-1]) if issues else "")

@@ -18,7 +18,7 @@ _MOST_SPEECHES = 20
 
 
 def scenes(document: Document, layers: Mapping[str, Layer], topics: Topics) -> Iterator[tuple[Sentence, Scene]]:
-    """Each sentence with its mentions and speakers; `topics` holds the issues that the caller has met so far."""
+    """Each sentence in which there may be a stance, with its mentions and speakers; `topics` holds the issues that the caller has met so far."""
     mentions = [a for a in layers["actors"].annotations if a.label == "mention"]
     speeches = _speeches(layers.get("attribution"))
     clauses = _clauses(layers.get("clauses"))
@@ -37,8 +37,9 @@ def scenes(document: Document, layers: Mapping[str, Layer], topics: Topics) -> I
             s for s in speeches[said : said + _MOST_SPEECHES] if s.start < sentence.end and s.end > sentence.start
         ]
         arguments = _arguments(sentence, clauses) if here else {}
-        if sentence.tokens:
-            yield sentence, scene(sentence.tokens, _mentions(sentence, here), spoken, arguments, topics.recent)
+        found = scene(sentence.tokens, _mentions(sentence, here), spoken, arguments, topics.recent)
+        if found is not None:
+            yield sentence, found
 
 
 def _mentions(sentence: Sentence, annotations: Sequence[Annotation]) -> list[Mention]:

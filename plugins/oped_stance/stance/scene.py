@@ -91,10 +91,12 @@ def scene(
     speeches: Sequence[Speech],
     arguments: Mapping[tuple[int, str], tuple[int, ...]] | None = None,
     antecedent: str = "",
-) -> Scene:
-    """Prepare a sentence."""
+) -> Scene | None:
+    """Prepare a sentence; None where nothing in it can be a stance: no actor, and no word that tells for or against."""
     tokens = frames.mend(tokens)
     found = hits(tokens)
+    if not mentions and not any(sense.polarity for hit in found.values() for sense in hit.senses):
+        return None
     mentions = [*mentions, *_writer(tokens, speeches, {i for m in mentions for i in range(m.first, m.end)})]
     at: dict[int, tuple[Mention, ...]] = {}
     for mention in mentions:

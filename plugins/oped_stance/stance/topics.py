@@ -59,6 +59,12 @@ class Topics:
         """Whether an actor or issue has been named before, by itself or by its head."""
         return self.count(name) > 1
 
+    def named(self, words: str) -> str:
+        """The name of an issue that the rules give in the words of the text: without article, a bare noun by its first
+        mention."""
+        plain = _bare(words)
+        return plain if " " in plain else self._names.get(plain.lower(), plain)
+
     def name(self, scene: Scene, number: int) -> str:
         """The name of the issue that a noun phrase stands for; "" where it stands for none."""
         chunk = scene.reading.chunks[number]

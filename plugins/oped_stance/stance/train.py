@@ -20,7 +20,7 @@ from oped.learning import train as fit
 from oped.model import Annotation, Span
 from oped_stance.stance.feeling import feeling, valences, word_features
 from oped_stance.stance.learned import Place, pair_instance, place, polar_instance, target_instance
-from oped_stance.stance.lessons import Lesson, lessons
+from oped_stance.stance.lessons import Lesson, lessons, of_pair
 from oped_stance.stance.lexicon import polar_words
 from oped_stance.stance.models import SHIPPED, forget
 
@@ -32,7 +32,7 @@ SETTINGS: dict[str, dict[str, Any]] = {
     "way": {"c1": 0.2, "c2": 6.0, "max_iterations": 80, "min_count": 1},
     "target": {"c1": 0.2, "c2": 30.0, "max_iterations": 80, "min_count": 2},
     "polar": {"c1": 0.2, "c2": 15.0, "max_iterations": 80, "min_count": 2},
-    "who": {"c1": 0.1, "c2": 20.0, "max_iterations": 80, "min_count": 2},
+    "who": {"c1": 0.1, "c2": 40.0, "max_iterations": 80, "min_count": 2},
     "side": {"c1": 0.1, "c2": 30.0, "max_iterations": 80, "min_count": 2},
     "aim": {"c1": 0.1, "c2": 1.0, "max_iterations": 80, "min_count": 2},
     "act": {"c1": 0.1, "c2": 10.0, "max_iterations": 80, "min_count": 2},
@@ -138,16 +138,40 @@ def train(corpora: Mapping[str, Sequence[Record]], folder: Path) -> None:
     _fit("way", [(f, _WAY[y]) for f, y, _ in [*pairs, *triplets] if y], folder)
     _fit("polar", [(f, y) for f, y, _ in polar(corpora.get("seesaw", ()))], folder)
     _fit("target", [(f, y) for f, y, _ in targets(corpora.get("target", ()))], folder)
+    essays = list(lessons(corpora.get("seeds", ())))
+    raw(essays, folder, news(corpora.get("directed", ()), corpora.get("seesaw", ())) if essays else ())
     _parse.cache_clear()
-    raw(list(lessons(corpora.get("seeds", ()))), folder)
 
 
-def raw(found: Sequence[Lesson], folder: Path) -> None:
-    """Fit the models of raw text."""
-    _fit("who", [(one.features, one.who) for one in found], folder)
-    _fit("side", [(one.features, one.side) for one in found if one.side], folder)
+def news(directed_: Sequence[Record], seesaw: Sequence[Record]) -> list[Lesson]:
+    """Lessons from the coded pairs of news sentences."""
+    found: list[Lesson] = []
+    for record in directed_:
+        if str(record["id"]).endswith("-pq"):
+            document = _parse(str(record["text"]))
+            p, q = _place(document, record["source"]), _place(document, record["target"])
+            label = int(record["label5"])
+            found += of_pair(document, p, q, {1: "+", 3: "-"}.get(label, "0"))
+            found += of_pair(document, q, p, {2: "+", 4: "-"}.get(label, "0"))
+    for record in seesaw:
+        document = _parse(str(record["text"]))
+        for stance in record["stances"]:
+            p, q = _place(document, stance["source"]), _place(document, stance["target"])
+            if stance["label"] in ("positive", "negative") and p.first != q.first:
+                found += of_pair(document, p, q, "+" if stance["label"] == "positive" else "-")
+    return found
+
+
+def raw(found: Sequence[Lesson], folder: Path, pairs: Sequence[Lesson] = ()) -> None:
+    """Fit the models of raw text; each lesson of an op-ed counts as often as `_WEIGHT` of news."""
+    essays = [one for one in found for _ in range(_WEIGHT)]
+    _fit("who", [(one.features, one.who) for one in [*essays, *pairs]] if found else [], folder)
+    _fit("side", [(one.features, one.side) for one in [*essays, *pairs] if one.side] if found else [], folder)
     _fit("aim", [aim for one in found for aim in one.aims], folder)
     _fit("act", [(one.features, one.act) for one in found if one.act], folder)
+
+
+_WEIGHT = 3
 
 
 def main(paths: Sequence[Path]) -> None:
