@@ -9,7 +9,7 @@ from typing import Any
 from oped.analyser import Record
 from oped.evaluation.scores import Place, Scores
 from oped.host import Host
-from oped.model import Annotation, Layer
+from oped.model import Annotation, Layer, Relation
 from oped.serial import report_from_dict
 
 FEATURES: dict[str, tuple[str, ...]] = {
@@ -50,7 +50,7 @@ def score_seeds(name: str, records: Sequence[Record], host: Host, options: Mappi
         _score_overlap(document.id, gold, found, document.text, scores)
         for wanted, got in _pairs(name, gold, found):
             _score_features(name, document.id, wanted, got, document.quote, scores)
-        if gold.relations:
+        if any(_within(gold)):
             scores.spans("relation, exact ends", document.id, _edges(gold), _edges(found), str)
             _score_relations(document.id, gold, found, document.quote, scores)
         if name == "stance":
@@ -116,14 +116,16 @@ def _score_features(
             )
 
 
+def _within(layer: Layer) -> Iterator[Relation]:
+    """The relations that join two annotations of the layer; ends in other layers are left to those layers."""
+    own = {layer.address(a) for a in layer.annotations}
+    return (r for r in layer.relations if str(r.source) in own and str(r.target) in own)
+
+
 def _edges(layer: Layer) -> dict[tuple[Any, ...], str]:
-    """Relations by the pieces of their ends within the layer; ends in other layers are left to those layers."""
+    """Relations by the pieces of their ends."""
     pieces = {layer.address(a): tuple((s.start, s.end) for s in a.spans) for a in layer.annotations}
-    return {
-        (r.label, pieces[str(r.source)], pieces[str(r.target)]): r.label
-        for r in layer.relations
-        if str(r.source) in pieces and str(r.target) in pieces
-    }
+    return {(r.label, pieces[str(r.source)], pieces[str(r.target)]): r.label for r in _within(layer)}
 
 
 def _score_relations(
@@ -136,15 +138,13 @@ def _score_relations(
         if (best := max(gold.annotations, key=lambda g: _shared(a, g), default=None)) and a.overlaps(best)
     }
     own = {gold.address(a): a for a in gold.annotations}
-    wanted = {
-        (str(r.source), str(r.target)): r.label for r in gold.relations if {str(r.source), str(r.target)} <= own.keys()
-    }
+    wanted = {(str(r.source), str(r.target)): r.label for r in _within(gold)}
     got = {
         (
             stands_for.get(str(r.source), f"other {r.source}"),
             stands_for.get(str(r.target), f"other {r.target}"),
         ): r.label
-        for r in found.relations
+        for r in _within(found)
     }
     for title, one, other in (
         ("relation, overlapping ends", wanted, got),
