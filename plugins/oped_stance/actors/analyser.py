@@ -12,6 +12,7 @@ import attrs
 from oped.analyser import Analyser, Found, Reason, Record, load_accuracy
 from oped.model import Annotation, Document, Layer, Relation, Scalar, Span
 from oped_stance.actors import ner, registry, words
+from oped_stance.actors.antecedents import chooser
 from oped_stance.actors.discourse import resolve
 from oped_stance.actors.finding import find
 from oped_stance.actors.memory import Discourse, Mention
@@ -43,7 +44,7 @@ def _discourse(document: Document, options: Options) -> Discourse:
     recogniser = ner.model(options.model)
     if recogniser is not None:
         candidates = ner.refine(recogniser, sentences, candidates)
-    return resolve(document, sentences, candidates, lexicon, known)
+    return resolve(document, sentences, candidates, lexicon, known, chooser(options.model))
 
 
 def _skipped(document: Document) -> set[int]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from oped_stance.actors.antecedents import offer
 from oped_stance.actors.memory import AGAIN, MEMORY, REACH, Discourse, Entry, Mention, Rejected, mention_of
 from oped_stance.actors.registry import Actor
-from oped_stance.actors.sentence import FINITE, Candidate, Sentence
+from oped_stance.actors.sentence import Candidate, Sentence
 from oped_stance.actors.unnamed import dominant
-
-_BODIES = frozenset({"country", "organisation", "government", "company", "party", "court", "alliance"})
 
 
 def settle_epithet(
@@ -100,12 +99,11 @@ def settle_pronoun(
 ) -> Iterator[Mention]:
     """Yield a mention for each actor that a pronoun means; none where the text leaves it open."""
     mark = candidate.gender
+    confidence = 0.7
     if mark in ("m", "f"):
         entry = _last_person(discourse, number, sentence, candidate, mark)
-    elif mark == "plural":
-        entry = _last_plural(discourse, number, sentence, candidate)
     else:
-        entry = _last_thing(discourse, number, sentence, candidate)
+        entry, confidence = _likeliest(discourse, number, sentence, candidate)
     if entry is None:
         return
     if not entry.actors[0].name:
@@ -113,9 +111,19 @@ def settle_pronoun(
     if mark in ("m", "f") and not entry.actors[0].gender:
         discourse.genders.setdefault(entry.actors[0].name, mark)
     for actor in dict.fromkeys(entry.actors):
-        yield mention_of(
-            number, candidate, actor, "pronoun", f"{candidate.why}; the nearest fitting actor is {actor.name}", 0.7
-        )
+        why = f"{candidate.why}; the likeliest actor near is {actor.name}"
+        yield mention_of(number, candidate, actor, "pronoun", why, confidence)
+
+
+def _likeliest(
+    discourse: Discourse, number: int, sentence: Sentence, candidate: Candidate
+) -> tuple[Entry | None, float]:
+    """Whom "they" or "it" means by the model, and how likely."""
+    if sentence.lower(candidate.first) == "it" and _expletive(sentence, candidate):
+        return None, 0.0
+    made = offer(discourse, number, sentence, candidate)
+    index, chance = discourse.choose(made)
+    return (made.entries[index] if index >= 0 else None), round(chance, 3)
 
 
 def _last_person(
@@ -159,62 +167,6 @@ def _barred(discourse: Discourse, number: int, sentence: Sentence, candidate: Ca
     if len(between) > 6 or words & {",", ";", ":", "and", "but", "that", "who", "“", "”", '"'}:
         return None
     return last.actors[0].name
-
-
-def _last_plural(discourse: Discourse, number: int, sentence: Sentence, candidate: Candidate) -> Entry | None:
-    """Whom "they" means: the last plural subject or group, or the last people at all where no other plural noun is near."""
-    fallback: Entry | None = None
-    for entry in reversed(discourse.history[-25:]):
-        distance = number - entry.sentence
-        if distance > (2 if entry.via == "pronoun" else 1):
-            break
-        if not entry.plural or any(actor.type in ("city", "region") for actor in entry.actors):
-            continue
-        between = range(entry.end if entry.sentence == number else 0, candidate.first)
-        skip = 1 if entry.via == "demonym" else 0
-        plurals = sum(1 for i in between if sentence.tokens[i].tag in ("NNS", "NNPS"))
-        if entry.subject or entry.via in ("group", "pronoun", "coordination"):
-            if plurals > skip + 1 or (fallback is not None and fallback.sentence > entry.sentence):
-                break
-            return entry
-        if fallback is None and plurals <= skip and _people(entry):
-            fallback = entry
-    return fallback
-
-
-def _people(entry: Entry) -> bool:
-    return all(actor.type in ("group", "people") for actor in entry.actors)
-
-
-def _last_thing(discourse: Discourse, number: int, sentence: Sentence, candidate: Candidate) -> Entry | None:
-    text = sentence.lower(candidate.first)
-    if text == "it" and (_expletive(sentence, candidate) or not _verb_follows(sentence, candidate.end)):
-        return None
-    for entry in reversed(discourse.history[-10:]):
-        if number - entry.sentence > 1:
-            return None
-        actor = entry.actors[0]
-        if len(entry.actors) != 1 or actor.type not in _BODIES or entry.via == "demonym":
-            continue
-        beside = entry.sentence == number and text == "its" and _and_its(sentence, entry.end, candidate.first)
-        if not entry.subject and not beside:
-            continue
-        if entry.sentence != number and candidate.first > 4:
-            return None
-        return entry
-    return None
-
-
-def _and_its(sentence: Sentence, end: int, first: int) -> bool:
-    """Whether "and" alone stands between: "Washington and its partners"."""
-    return first == end + 1 and sentence.lower(end) in ("and", "or", "with")
-
-
-def _verb_follows(sentence: Sentence, at: int) -> bool:
-    """Whether a finite verb comes next, at most an adverb between: "it" is a subject; as an object it is too open."""
-    while at < len(sentence.tokens) and sentence.tokens[at].tag == "RB":
-        at += 1
-    return at < len(sentence.tokens) and sentence.tokens[at].tag in FINITE
 
 
 def _expletive(sentence: Sentence, candidate: Candidate) -> bool:

@@ -14,7 +14,7 @@ import attrs
 from oped.model import Document
 from oped_stance.actors.anaphora import settle_epithet, settle_group, settle_pronoun
 from oped_stance.actors.dating import date_of
-from oped_stance.actors.memory import Discourse, Entry, Mention, Rejected, mention_of
+from oped_stance.actors.memory import Chooser, Discourse, Entry, Mention, Rejected, mention_of
 from oped_stance.actors.people import add, appose, introduce_person, notable, settle_person, settle_role
 from oped_stance.actors.places import choose, place
 from oped_stance.actors.registry import Actor, Form, Registry
@@ -35,9 +35,10 @@ def resolve(
     candidates: Sequence[Sequence[Candidate]],
     words: Words,
     registry: Registry,
+    choose: Chooser,
 ) -> Discourse:
     """Resolve the candidates of every sentence; mentions come out in the order of the text."""
-    discourse = Discourse(document, words, registry)
+    discourse = Discourse(document, words, registry, choose)
     discourse.vocabulary = sentences[0].seen.keys() if sentences else frozenset()
     for sentence, found in zip(sentences, candidates, strict=True):
         for candidate in found:

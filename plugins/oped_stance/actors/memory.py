@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Callable, Set
 
 import attrs
 
@@ -53,6 +53,24 @@ class Entry:
     plural: bool = False
 
 
+@attrs.frozen
+class Offer:
+    """The actors that a pronoun in sentence `sentence` may mean, the latest first, and what speaks for or against each.
+
+    `ruled` is the one that the rules choose, −1 for none.
+    """
+
+    sentence: int
+    candidate: Candidate
+    entries: tuple[Entry, ...] = ()
+    rows: tuple[list[str], ...] = ()
+    ruled: int = -1
+
+
+Chooser = Callable[[Offer], tuple[int, float]]
+"""Which actor of an offer is meant, −1 for none, and how likely that one is (0…1)."""
+
+
 @attrs.define
 class Discourse:
     """What a text has told so far."""
@@ -60,6 +78,7 @@ class Discourse:
     document: Document
     words: Words
     registry: Registry
+    choose: Chooser
     date: str = LATEST
     dated: bool = False
     persons: dict[str, list[Actor]] = attrs.field(factory=dict)

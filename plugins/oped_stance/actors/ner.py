@@ -20,6 +20,10 @@ HERE = Path(__file__).parent
 SURE, SURE_WORD, SURE_FIRST = 0.6, 0.8, 0.9
 """Below this probability of being a name at all, a candidate stays unknown: of several words, of one word, and of one
 word that opens a sentence everywhere."""
+_REPEATED = 0.1
+"""So much less is asked of what a text writes with a capital more than once."""
+_UNSURE_TOWN = 0.5
+"""The confidence of a name in the list of towns that the model takes for none."""
 
 
 _TOWN = 0.15
@@ -105,6 +109,9 @@ def _verdict(text: str, places: Sequence[tuple[Guess, bool, bool]], sentence: Se
         if all(opens for _, opens, _ in places)
         else SURE_WORD
     )
+    sure -= _REPEATED if len(places) > 1 else 0.0
+    if mean and sum(mean.values()) < sure and text in sentence.registry.towns and not all(o for _, o, _ in places):
+        return "place", _UNSURE_TOWN
     if not mean or sum(mean.values()) < sure:
         return "", 0.0
     if mean.get("place", 0.0) > _TOWN and text in sentence.registry.towns:

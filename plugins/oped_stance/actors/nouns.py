@@ -13,7 +13,9 @@ from oped_stance.actors.sentence import (
     of_country,
 )
 
-COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "Two": 2, "Both": 2, "Three": 3, "Four": 4}
+_NUMBERS = {"two": 2, "both": 2, "either": 2, "neither": 2, "three": 3, "four": 4}
+COUNTS = _NUMBERS | {word.capitalize(): number for word, number in _NUMBERS.items()}
+_PAIRS = frozenset({"either", "neither"})
 
 
 _INDEFINITE = frozenset(
@@ -23,33 +25,64 @@ _INDEFINITE = frozenset(
 
 
 def group_at(sentence: Sentence, at: int) -> Candidate | None:
-    """ "the two countries", "both of these great powers", "the two": a number with a noun of groups."""
+    """ "the two countries", "both of these great powers", "either side", "the two": a number with a noun of groups."""
+    word = sentence.lower(at)
     before = sentence.lower(at - 1)
-    both = sentence.lower(at) == "both"
-    if not both and before not in ("the", "these", "those", "our", "all"):
-        return None
+    both = word == "both"
+    known = both or word in _PAIRS or before in ("the", "these", "those", "our", "all")
+    if word in _PAIRS:
+        return _pair(sentence, at)
+    if before == "all" or (known and sentence.lower(at + 1) == "of" and sentence.lower(at + 2) == "them"):
+        return _whole(sentence, at)
     end = at + 1
     while sentence.lower(end) in ("of", "the", "these", "those"):
         end += 1
     for last in range(end, min(end + 4, len(sentence.tokens))):
         token = sentence.tokens[last]
         kind = sentence.words.groups.get(token.text)
-        if (
-            kind == "any"
-            and both
-            and not (last + 1 < len(sentence.tokens) and sentence.tokens[last + 1].tag[:2] in ("VB", "MD", "RB"))
-        ):
+        if kind == "any" and both and not _acts(sentence, last + 1):
             return None  # "plays both sides", "on both sides": no actors
-        if kind is not None:
-            return Candidate(
-                at, last + 1, "group", f"group {sentence.spelled(at, last + 1)!r}", type=kind,
-                count=COUNTS[sentence.word(at)],
-            )  # fmt: skip
+        if kind is not None and (known or (kind == "country" and token.text != "states" and _acts(sentence, last + 1))):
+            return _group(sentence, at, last + 1, kind)
         if token.tag[:2] not in ("JJ", "NN", "RB", "VB", "HY") and token.text not in HYPHENS:
             break
-    if not both and sentence.tokens[min(at + 1, len(sentence.tokens) - 1)].tag[:2] in ("VB", "MD"):
-        return Candidate(at, at + 1, "group", "group 'the two'", type="any", count=COUNTS[sentence.word(at)])
+    if known and not both and sentence.tokens[min(at + 1, len(sentence.tokens) - 1)].tag[:2] in ("VB", "MD"):
+        return _group(sentence, at, at + 1, "any")
+    if both and at == 0 and _acts(sentence, 1):
+        return _group(sentence, at, at + 1, "any")
     return None
+
+
+def _group(sentence: Sentence, at: int, end: int, kind: str) -> Candidate:
+    why = f"group {sentence.spelled(at, end)!r}"
+    return Candidate(at, end, "group", why, type=kind, count=COUNTS[sentence.word(at)])
+
+
+def _acts(sentence: Sentence, at: int) -> bool:
+    """Whether a verb, or what somebody is told "to" do, comes next."""
+    return at < len(sentence.tokens) and sentence.tokens[at].tag[:2] in ("VB", "MD", "RB", "TO")
+
+
+def _pair(sentence: Sentence, at: int) -> Candidate | None:
+    """ "either government", "neither of the two countries": each of two."""
+    end = at + 1
+    of = sentence.lower(end) == "of"
+    while sentence.lower(end) in ("of", "the", "these", "those", "two"):
+        end += 1
+    noun = sentence.word(end)
+    kind = sentence.words.groups.get(noun if of else sentence.words.plural_of.get(noun, ""))
+    return None if kind is None else _group(sentence, at, end + 1, kind)
+
+
+def _whole(sentence: Sentence, at: int) -> Candidate | None:
+    """ "all three", "the three of them": every one of a group that was named."""
+    end = at + 1
+    if sentence.lower(end) == "of" and sentence.lower(end + 1) == "them":
+        return _group(sentence, at, end + 2, "any")
+    kind = sentence.words.groups.get(sentence.word(end))
+    if kind is not None:
+        return _group(sentence, at, end + 1, kind)
+    return _group(sentence, at, end, "any") if _acts(sentence, end) or sentence.word(end) in ("", ".", ",") else None
 
 
 def role_at(sentence: Sentence, at: int, found: list[Candidate]) -> Candidate | None:

@@ -30,6 +30,8 @@ _SMALL = [
     "both",
     "three",
     "four",
+    "either",
+    "neither",
 ]
 HERE = Path(__file__).parent
 
@@ -77,6 +79,8 @@ class Words:
     plurals: Mapping[str, str]
     vague: frozenset[str]
     groups: Mapping[str, str]
+    plural_of: Mapping[str, str]
+    """The plural of each noun of groups, by its singular."""
     heads: Mapping[str, str]
     regions: frozenset[str]
     weak_heads: frozenset[str]
@@ -157,6 +161,12 @@ def _plural(noun: str) -> str:
     return noun[:-3] + "men" if noun.endswith("man") else noun + "s"
 
 
+def _singular(noun: str) -> str:
+    if noun.endswith("men"):
+        return noun[:-3] + "man"
+    return noun[:-3] + "y" if noun.endswith("ies") else noun[:-1]
+
+
 def _unnamed(table: Mapping[str, object]) -> tuple[dict[str, Noun], dict[str, str], frozenset[str]]:
     lists = {key: str(value).split() for key, value in table.items()}
     irregular = dict(pair.split() for pair in str(table["irregular"]).split(","))
@@ -197,6 +207,7 @@ def load() -> Words:
         plurals=plurals,
         vague=vague,
         groups=_strings(data["groups"]),
+        plural_of={_singular(noun): noun for noun in _strings(data["groups"])},
         heads=_strings(data["heads"]),
         regions=_set(data["region_heads"]["words"]),
         weak_heads=_set(data["weak_heads"]["words"]),
