@@ -243,3 +243,24 @@ def test_the_longest_suffix_of_a_file_names_its_format(report, tmp_path):
     assert (tmp_path / "b.json").read_text().startswith("digraph")
     with pytest.raises(UsageError, match=r"\.aif\.json"):
         report.save(tmp_path / "b.png")
+
+
+@pytest.mark.parametrize("suffix", [".aif.json", ".xaif.json", ".sadface.json", ".map.graphml"])
+def test_the_command_takes_a_corrected_map(tmp_path, suffix):
+    from click.testing import CliRunner
+
+    from oped.cli.report import report as command
+
+    text, drawn, out = tmp_path / "a.txt", tmp_path / f"a{suffix}", tmp_path / "b.json"
+    text.write_text("We should keep the ferries. They carry workers, so closing them would cost more.")
+    assert CliRunner().invoke(command, [str(text), "-o", str(drawn)]).exit_code == 0
+    drawn.write_text(drawn.read_text().replace("major_claim", "claim"))
+    done = CliRunner().invoke(command, [str(text), "--given", str(drawn), "-o", str(out)])
+    assert done.exit_code == 0, done.output
+    layer = oped.Report.from_json(out.read_text()).layer("argument")
+    assert layer.annotations and not layer.labelled("major_claim")
+    assert layer.provenance["given"] is True
+    text.write_text("Another text.")
+    done = CliRunner().invoke(command, [str(text), "--given", str(drawn)])
+    assert done.exit_code == 1
+    assert drawn.name in done.output

@@ -17,7 +17,7 @@ from oped.cli.completion import complete_reader
 from oped.errors import InputError, SchemaError, unknown
 from oped.host import Host
 from oped.host.host import LIMIT, Progress
-from oped.model import Layer, Report
+from oped.model import Document, Layer, Report
 
 STANDARD_INPUT = "-"
 HUGE = 200_000
@@ -37,6 +37,7 @@ class Job:
     only: tuple[str, ...]
     without: tuple[str, ...]
     given: tuple[Layer, ...]
+    maps: tuple[Path, ...]
     options: Mapping[str, Any]
 
 
@@ -51,8 +52,9 @@ def job_options(command: F) -> F:
             "--given",
             "given_files",
             multiple=True,
-            metavar="[LAYER=]REPORT.json",
-            help="Take the layers, or only this layer, of a corrected report; all else is found anew.",
+            metavar="[LAYER=]FILE",
+            help="Take the layers, or only this layer, of a corrected report (.json), or a corrected argument map (.aif.json, "
+            ".xaif.json, .sadface.json, .map.graphml); all else is found anew.",
         ),
         click.option(
             "--reader",
@@ -94,13 +96,31 @@ def make_job(
         linguistics or str(settings.values.get("linguistics", "textblob")),
         only or settings.names("only"),
         without or settings.names("without"),
-        tuple(layer for path in given_files for layer in _given_layers(path)),
+        tuple(layer for path in given_files if not _is_map(path) for layer in _given_layers(path)),
+        tuple(Path(path) for path in given_files if _is_map(path)),
         {**settings.options, **parse_sets(sets)},
     )
     host.check(only=job.only, without=job.without, options=job.options, linguistics=job.linguistics)
     if reader is not None and reader not in host.readers:
         raise unknown("reader", reader, host.readers)
     return job
+
+
+def _is_map(given: str) -> bool:
+    """Whether a given file is an argument map, by its suffix; it is read with the document that it is of."""
+    from oped.interchange import format_of_map
+
+    return format_of_map(Path(given)) is not None
+
+
+def _read_map(path: Path, document: Document) -> Layer:
+    """An argument map as a layer of the document. Raises InputError where it is none, or not of this text."""
+    from oped.interchange import format_of_map, load_argument
+
+    try:
+        return load_argument(api.load_bytes(path, 100 * LIMIT).decode("utf-8"), str(format_of_map(path)), document)
+    except (UnicodeDecodeError, SchemaError) as error:
+        raise InputError(f"{path}: {error}") from None
 
 
 def _given_layers(given: str) -> list[Layer]:
@@ -148,7 +168,7 @@ def analyse_file(file: str, job: Job) -> Report:
             document,
             only=job.only,
             without=job.without,
-            given=job.given,
+            given=(*job.given, *(_read_map(path, document) for path in job.maps)),
             options=job.options,
             linguistics=job.linguistics,
             progress=progress,

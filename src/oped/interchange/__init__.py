@@ -15,11 +15,12 @@ from oped.hookspecs import hookimpl
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from oped.analyser import Renderer, Section
     from oped.model import Document, Layer, Report
 
-__all__ = ["load_argument", "oped_renderers"]
+__all__ = ["format_of_map", "load_argument", "oped_renderers"]
 
 _WRITERS = {
     "argument.aif": (".aif.json", "oped.interchange.aif", "write_aif"),
@@ -61,6 +62,15 @@ def _render(module: str, function: str) -> Callable[[Report, Mapping[str, Sectio
         return text.encode("utf-8", "replace").decode("utf-8")  # a feature may hold a lone surrogate; a file may not
 
     return render
+
+
+def format_of_map(path: Path) -> str | None:
+    """The format of an argument map that can be read, by the suffix of its file; None where it has no such suffix."""
+    for format_ in _READERS:
+        suffix = _WRITERS[f"argument.{format_}"][0]
+        if path.name.lower().endswith(suffix):
+            return format_
+    return None
 
 
 def load_argument(text: str, format: str, document: Document) -> Layer:
