@@ -43,7 +43,7 @@ def new_plugin(name: str, kind: str, into: Path) -> None:
     _check_free(names, KINDS[kind].hook, make_host())
     project = make(names, KINDS[kind], into)
     click.echo(f"oped: made {project}; now:", err=True)
-    click.echo(f'cd {project}\npip install -e ".[test]"\npytest')
+    click.echo(f'cd {project}\npip install -e ".[test]"\npython -m pytest')
 
 
 def _check_free(names: Names, hook: str, host: Host) -> None:
