@@ -120,7 +120,7 @@ def timely(scene: Scene) -> Iterator[Finding]:
             continue
         words = deed(scene, at)
         if at - number > 2:  # "for Congress to act"
-            words = scene.text(reading.chunks[number + 2].first, reading.chunks[at].first) + " to " + words
+            words = scene.text(reading.chunks[number + 2].first, reading.chunks[at].first) + " " + words
         if " " in words and reading.verbs[reading.chunks[at].head].form == "infinitive":
             yield _finding(rater, words, False, (chunk.head, reading.chunks[at].end))
 

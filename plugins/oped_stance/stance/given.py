@@ -37,9 +37,9 @@ from oped_stance.stance.models import model
 _TRUSTED = 0.6  # the strength that a rule needs to stand against the model's "none"
 _LEAN = 0.04  # the largest polarity of a pair without a stance
 _MOST_PARTNERS = 8  # mentions after one in its sentence that it is paired with; keeps a list of names linear
-EVENT_NONE = 0.75
+EVENT_NONE = 0.65
 """The probability of no stance up to which an event in so many words still gives a pair its sign."""
-EVENT_NONE_APART = 0.5
+EVENT_NONE_APART = 0.35
 """The same where the event does not plainly lead from one of the pair to the other."""
 EVENT_POLARITY = 0.15
 EVENT_WEIGHT = 0.7

@@ -246,7 +246,7 @@ _KNOWN = frozenset({"the", "this", "that", "these", "those", "such"})
 
 
 def deed(scene: Scene, number: int, most: int = 10, until: int = 0) -> str:
-    """The words of what a verb group says is done, without its modal and negation: "raise interest rates".
+    """The name of what a verb group says is done, without its modal and negation: "raising interest rates".
 
     `until` is a chunk before which they end, where the deed is itself the subject of a verb.
     """
@@ -265,8 +265,22 @@ def deed(scene: Scene, number: int, most: int = 10, until: int = 0) -> str:
         at += 1
     while end > chunks[number].end and scene.tokens[end - 1].tag in ("IN", "TO", "RB", "CC"):
         end -= 1
+    verb = scene.tokens[first]
     words = scene.text(first, end)
-    return words[:1].lower() + words[1:]
+    if verb.tag not in ("VB", "VBP"):
+        return words[:1].lower() + words[1:]
+    return gerund(verb.text.lower()) + words[len(verb.text) :]
+
+
+def gerund(verb: str) -> str:
+    """The form in -ing of a bare verb: "repealing", "cutting", "lying"."""
+    if verb.endswith("ie"):
+        return verb[:-2] + "ying"
+    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")) and verb != "be":
+        return verb[:-1] + "ing"
+    vowels = [letter in "aeiou" for letter in verb]
+    closed = vowels[-3:] == [False, True, False] and verb[-1] not in "wxy"
+    return verb + (verb[-1] if closed and (sum(vowels) == 1 or verb in words_of("doubles")) else "") + "ing"
 
 
 def _issue_before(scene: Scene, number: int) -> str:

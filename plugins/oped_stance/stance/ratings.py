@@ -35,6 +35,8 @@ def conduct(scene: Scene, verb: frames.Verb, hit: Hit, sense: Sense) -> Iterator
     if not rater or verb.passive:
         return
     over = force(scene, verb.chunk)
+    if over.mode == "advised":
+        return  # "must not cave in": nobody has done it
     for number in frames.subject(scene.reading, verb.chunk):
         for party in parties(scene, number):
             if party.role != "patient" and party.mention.name != rater:

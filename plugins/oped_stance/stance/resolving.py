@@ -30,6 +30,8 @@ _LIKELY = 0.12  # the least probability of a target
 
 def resolve(scene: Scene, candidate: Candidate, rank: Rank, topics: Topics, folder: str) -> Iterator[Finding]:
     """The stances of a predicate that the models take for one; none where its holder or target cannot be named."""
+    if _denied_subject(scene, candidate):
+        return
     lean = 2 * rank.positive - 1
     own = rank.author >= rank.other
     over = force(scene, candidate.verb.chunk)
@@ -43,6 +45,13 @@ def resolve(scene: Scene, candidate: Candidate, rank: Rank, topics: Topics, fold
                 continue
             if rank.signed >= (DIRECTED if directed else ACCEPTED):
                 yield _finding(scene, candidate, rank, holder, aim.side, lean, over)
+
+
+def _denied_subject(scene: Scene, candidate: Candidate) -> bool:
+    """ "It was not the unions that wrecked them": whoever did it, it was not the subject."""
+    firsts = [scene.reading.chunks[number].first for number in candidate.subjects[:1]]
+    words = {scene.tokens[i].text.lower() for first in firsts for i in range(max(0, first - 1), first + 1)}
+    return bool(words & {"not", "n't", "n’t", "no", "neither", "nor"})
 
 
 def _finding(
