@@ -15,7 +15,11 @@ import oped
 from oped_stance.actors import registry, words
 from oped_stance.actors.analyser import ACTORS, Options, explain
 
-CASES = tomllib.loads((Path(__file__).parent / "contrast.toml").read_text(encoding="utf-8"))["case"]
+CASES = [
+    case
+    for file in ("contrast.toml", "op_eds.toml")
+    for case in tomllib.loads((Path(__file__).parent / file).read_text(encoding="utf-8"))["case"]
+]
 TYPES = set(registry.TYPES)
 VIAS = {"name", "demonym", "capital", "seat", "title", "acronym", "pronoun", "epithet", "group"}
 

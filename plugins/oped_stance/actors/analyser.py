@@ -13,6 +13,7 @@ from oped.analyser import Analyser, Found, Reason, Record, load_accuracy
 from oped.model import Annotation, Document, Layer, Relation, Scalar, Span
 from oped_stance.actors import ner, registry, words
 from oped_stance.actors.antecedents import chooser
+from oped_stance.actors.casing import capitals, restore
 from oped_stance.actors.discourse import resolve
 from oped_stance.actors.finding import find
 from oped_stance.actors.memory import Discourse, Mention
@@ -38,8 +39,12 @@ def _discourse(document: Document, options: Options) -> Discourse:
     lexicon = words.load()
     known = registry.load(options.registry, lexicon.family_first)
     seen = Counter(map(_TEXT, document.tokens))
+    names = capitals(known, lexicon) if document.text.islower() else {}
     skipped = _skipped(document)
-    sentences = [Sentence(sentence.tokens, document.text, lexicon, known, seen) for sentence in document.sentences]
+    sentences = [
+        Sentence(restore(sentence.tokens, names) if names else sentence.tokens, document.text, lexicon, known, seen)
+        for sentence in document.sentences
+    ]
     candidates = [[] if number in skipped else find(sentence) for number, sentence in enumerate(sentences)]
     recogniser = ner.model(options.model)
     if recogniser is not None:

@@ -10,6 +10,8 @@ from oped_stance.actors.registry import Actor
 from oped_stance.actors.sentence import Candidate, Sentence
 from oped_stance.actors.unnamed import dominant
 
+_WEATHER = frozenset({"rain", "snow", "pour", "freeze"})
+
 
 def settle_epithet(
     discourse: Discourse, number: int, sentence: Sentence, candidate: Candidate, near: frozenset[str]
@@ -191,5 +193,6 @@ def _expletive(sentence: Sentence, candidate: Candidate) -> bool:
             and sentence.tokens[after].tag == "RB"
         ):
             after += 1
-        return not (after < len(sentence.tokens) and sentence.tokens[after].tag == "VBG")
+        doing = after < len(sentence.tokens) and sentence.tokens[after].tag == "VBG"
+        return not doing or sentence.tokens[after].lemma.lower() in _WEATHER
     return False

@@ -385,6 +385,10 @@ def _settle_unknown(
             number, candidate, known, "name", f"registry: the surname of {known.name}, and his country is named", 0.7
         )
         return
+    introduced = next((actor for actor in discourse.local.values() if actor.name == text), None)
+    if introduced is not None:
+        yield mention_of(number, candidate, introduced, "name", "full name of an acronym that the text introduces", 0.9)
+        return
     if candidate.type in _LEARNED:
         actor = _learned(discourse, text, candidate)
         yield mention_of(number, candidate, actor, "name", candidate.why, candidate.confidence)

@@ -10,7 +10,7 @@ import attrs
 from oped_stance.actors.names import body_at, given_at, name_end_at, of_names, run_end, titled_at
 from oped_stance.actors.nouns import COUNTS, epithet_at, group_at, role_at
 from oped_stance.actors.registry import Form
-from oped_stance.actors.sentence import HYPHENS, Candidate, Sentence, forms_at, longest, upper
+from oped_stance.actors.sentence import FINITE, HYPHENS, Candidate, Sentence, forms_at, longest, upper
 from oped_stance.actors.unnamed import unnamed_at
 
 PRONOUNS = {
@@ -144,11 +144,13 @@ def _form(sentence: Sentence, at: int, end: int, forms: tuple[Form, ...]) -> Can
         and form.actor.type != "country"
         and sentence.word(1)[:1].islower()
         and sentence.tokens[at].tag != "NNP"
+        and not (form.actor.type == "company" and sentence.tokens[1].tag in FINITE)  # a common noun has an article
     ):
         return None
     if text in words.with_the and sentence.lower(at - 1) != "the":
         return None
-    plain = Candidate(at, end, "form", form.why, forms=forms)
+    article = text.startswith("The ") and form.via == "name" and form.actor.type == "country"
+    plain = Candidate(at + article, end, "form", form.why, forms=forms)
     if sentence.shouted or _alone(sentence, end):
         return plain
     stop = run_end(sentence, at)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import attrs
+
 from oped_stance.actors.sentence import (
     DETERMINERS,
     HYPHENS,
@@ -77,12 +79,16 @@ def _pair(sentence: Sentence, at: int) -> Candidate | None:
 def _whole(sentence: Sentence, at: int) -> Candidate | None:
     """ "all three", "the three of them": every one of a group that was named."""
     end = at + 1
-    if sentence.lower(end) == "of" and sentence.lower(end + 1) == "them":
-        return _group(sentence, at, end + 2, "any")
     kind = sentence.words.groups.get(sentence.word(end))
-    if kind is not None:
-        return _group(sentence, at, end + 1, kind)
-    return _group(sentence, at, end, "any") if _acts(sentence, end) or sentence.word(end) in ("", ".", ",") else None
+    if sentence.lower(end) == "of" and sentence.lower(end + 1) == "them":
+        found = _group(sentence, at, end + 2, "any")
+    elif kind is not None:
+        found = _group(sentence, at, end + 1, kind)
+    elif _acts(sentence, end) or sentence.word(end) in ("", ".", ","):
+        found = _group(sentence, at, end, "any")
+    else:
+        return None
+    return attrs.evolve(found, first=at - 1) if sentence.lower(at - 1) == "all" else found
 
 
 def role_at(sentence: Sentence, at: int, found: list[Candidate]) -> Candidate | None:
