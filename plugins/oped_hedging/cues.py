@@ -17,7 +17,7 @@ _DEFINITE = frozenset(
     {"the", "these", "those", "this", "that", "his", "her", "its", "their", "our", "my", "your", "all"}
 )
 
-_OWN = frozenset({"my", "our", "us", "them", "these", "those", "his", "her", "their", "your"})
+_OWN = frozenset({"my", "our", "them", "these", "those", "his", "her", "their", "your"})
 _CAUSATIVE = frozenset({"let", "make", "help", "watch", "see", "hear", "have"})
 
 
