@@ -71,7 +71,7 @@ class Holders:
                 return person
             if head in _PLURAL and self._last_group:
                 return self._last_group
-            return tokens[phrase.head].text
+            return tokens[phrase.head].text if head == "i" else head
         if head in words().titles and tokens[phrase.first].text.lower() in ("the", "this", "that", "a", "an"):
             held = self._titled(head, phrase)
             if held:
