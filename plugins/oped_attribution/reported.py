@@ -1,4 +1,4 @@
-"""Reported speech: verbs with a clause, an infinitive or a gerund, and reporting clauses beside what they report."""
+"""Reported speech: which verbs, nouns and adjectives report, whose words, and with what force."""
 
 from __future__ import annotations
 
