@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from oped_stance.actors.memory import LATEST, Discourse
 from oped_stance.actors.sentence import Candidate, Sentence
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = re.compile(r"[12][09]\d\d(?<=\b(?:19|20)\d\d)\b")  # begins with a digit, which is found faster than a boundary
 
 
 _FIRST_YEAR, _LAST_YEAR = 2000, 2026  # years in a text that may date it; the last is the registry's
 
 _MIDDLES = {year: f"{year}-07-01" for year in range(1000, 2101)}
+
+
+@cache
+def _years(start: str, end: str) -> tuple[int, ...]:
+    """The years whose middle lies in a term of office."""
+    span = range(int(start[:4]), min(int(end[:4]), _LAST_YEAR) + 1)
+    return tuple(year for year in span if start <= _MIDDLES[year] <= end)
 
 
 def date_of(
@@ -43,9 +51,8 @@ def date_of(
             for actor in people:
                 for term in discourse.registry.served.get(actor.name, ()):
                     weight = 3 if candidate.office and term.office == candidate.office else 1
-                    for year in range(int(term.start[:4]), min(int(term.end[:4]), _LAST_YEAR) + 1):
-                        if term.holds(_MIDDLES[year]):
-                            votes[year] = votes.get(year, 0) + weight
+                    for year in _years(term.start, term.end):
+                        votes[year] = votes.get(year, 0) + weight
     if not votes:
         recent = [year for year in years if _FIRST_YEAR <= year <= _LAST_YEAR]
         return (f"{max(recent)}-07-01", True) if recent else (LATEST, False)

@@ -43,14 +43,7 @@ def resolve(
     for sentence, found in zip(sentences, candidates, strict=True):
         for candidate in found:
             _introduce(discourse, sentence, candidate)
-    discourse.countries = frozenset(
-        name
-        for found in candidates
-        for candidate in found
-        for form in candidate.forms[:1]
-        for name in (form.actor.name, form.actor.affiliation)
-        if name
-    )
+    discourse.countries = _countries(candidates)
     discourse.date, discourse.dated = date_of(discourse, sentences, candidates)
     for number, (sentence, found) in enumerate(zip(sentences, candidates, strict=True)):
         appose(discourse, number, sentence, found)
@@ -59,6 +52,12 @@ def resolve(
             _settle(discourse, number, sentence, candidate, near)
     drop_passing(discourse)
     return discourse
+
+
+def _countries(candidates: Sequence[Sequence[Candidate]]) -> frozenset[str]:
+    """The names of the registry that a text mentions, and whom those act for."""
+    actors = {id(c.forms[0].actor): c.forms[0].actor for found in candidates for c in found if c.forms}
+    return frozenset(name for actor in actors.values() for name in (actor.name, actor.affiliation) if name)
 
 
 def _ambiguous(found: Sequence[Candidate], words: Words) -> bool:

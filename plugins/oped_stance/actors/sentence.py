@@ -141,6 +141,8 @@ class Sentence:
 
     def spelled(self, first: int, end: int) -> str:
         """The words of tokens `[first, end)`, blanks made plain."""
+        if end == first + 1:
+            return self.tokens[first].text
         return " ".join(self.text[self.tokens[first].start : self.tokens[end - 1].end].split())
 
 
