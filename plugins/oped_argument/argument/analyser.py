@@ -15,7 +15,7 @@ from oped.model import Annotation, Document, Layer, Relation
 
 from ..options import option
 from .fallacies import hint
-from .features import pair_features, turn_features, unit_features
+from .features import act_features, pair_features, turn_features, unit_features
 from .kinds import evidence, kind_features
 from .layout import Text, lay_out, text_features, way, way_features
 from .structure import Argument, Models, Role, argue
@@ -134,7 +134,7 @@ def _grounds(text: Text, at: int, having: Models, argument: Argument) -> list[st
     units = text.units
     if argument.flat:
         claim, side = unit_features(units, at), [*unit_features(units, at), *turn_features(units, at)]
-        parts = [(having.central, claim, "yes"), (having.opposed, side, "con")]
+        parts = [(having.central, [*claim, *act_features(units, at)], "yes"), (having.opposed, side, "con")]
     else:
         names = text_features(text, at)
         label = argument.roles[at].label

@@ -71,6 +71,23 @@ def turn_features(units: Sequence[Unit], at: int) -> list[str]:
     return names
 
 
+def act_features(units: Sequence[Unit], at: int) -> list[str]:
+    """What a unit calls for, and whether others do: signs of the central claim."""
+    unit, where = units[at], place(at, len(units)) if at in (0, len(units) - 1) else "inside"
+    names = [
+        f"main={unit.verb.form}",
+        f"duty={unit.verb.duty}",
+        f"duty={unit.verb.duty},{where}",
+        f"orders={unit.orders}",
+        f"turning={unit.turns},{where}",
+    ]
+    if unit.verb.duty or unit.orders:
+        acts = [k for k, other in enumerate(units) if other.verb.duty or other.orders]
+        rank = "only" if len(acts) == 1 else "first" if at == acts[0] else "last" if at == acts[-1] else "inner"
+        names.append(f"call={rank}")
+    return names
+
+
 def own_features(unit: Unit) -> list[str]:
     """The features of a unit by itself, beside its words."""
     words, tags, plain = unit.words, unit.tags, unit.plain

@@ -11,7 +11,7 @@ import attrs
 from oped.learning import Model
 
 from .decode import Balance, Beliefs, Tree, decode
-from .features import pair_features, turn_features, unit_features
+from .features import act_features, pair_features, turn_features, unit_features
 from .layout import Text, refuted, text_features, way, way_features
 from .thesis import shares
 from .unit import AUTHOR, Unit, denied
@@ -105,7 +105,7 @@ def beliefs(units: Sequence[Unit], models: Models) -> Beliefs:
     central, opposed, attacks = [], [], []
     for at in range(len(units)):
         names = unit_features(units, at)
-        central.append(models.central.classify(names).get("yes", 0.0))
+        central.append(models.central.classify(names + act_features(units, at)).get("yes", 0.0))
         names += turn_features(units, at)
         opposed.append(models.opposed.classify(names).get("con", 0.0))
         attacks.append(models.function.classify(names).get("attack", 0.0))

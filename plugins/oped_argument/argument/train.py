@@ -19,7 +19,7 @@ from ..connectives.analyser import run as find_connectives
 from ..texts import texts as texts_written
 from ..units.analyser import run as find_units
 from .analyser import HERE, MODELS, cue_table, headline
-from .features import pair_features, turn_features, unit_features
+from .features import act_features, pair_features, turn_features, unit_features
 from .kinds import NONE, kind_features
 from .layout import Text, lay_out, text_features, way, way_features
 from .structure import groups
@@ -31,6 +31,26 @@ CORPORA = ("microtexts1", "microtexts2")
 ESSAYS = "seeds"
 OFTEN = 6
 """So many times the op-eds and the texts of `texts.toml` count beside the microtexts, which are more and shorter."""
+
+DISCOURSE = "gdtb"
+GENRES = frozenset({"academic", "court", "essay", "interview", "letter", "news", "podcast", "speech", "textbook"})
+"""The genres of the discourse treebank in which people argue or explain."""
+
+FUNCTIONS = {
+    "Comparison.Concession": "attack",
+    "Comparison.Contrast": "attack",
+    "Contingency.Cause": "support",
+    "Expansion.Level-of-detail": "support",
+    "Expansion.Instantiation": "support",
+}
+"""What the senses of discourse relations are to an argument. GUM's senses were made from its rhetorical relations: concession
+and antithesis; cause, evidence, justify and evaluation; elaboration."""
+
+SPARE = 3
+"""One relation in so many is enough: more of them outweigh the microtexts, and gain less."""
+
+LEAST, APART = 15, 30
+"""The fewest code points of a side of a relation, and the most between its two sides."""
 
 SILENT = frozenset({"headline", "byline", "source", "caption"})
 Instance = tuple[list[list[str]], list[str]]
@@ -116,6 +136,28 @@ def _found(document: oped.Document) -> list[oped.Annotation]:
     return list(find_units(document, {"connectives": connectives}, None))
 
 
+def related(record: Record) -> Iterator[Instance]:
+    """The sides of the relations of a discourse treebank's document as units: does the second support or attack the first?
+
+    Features of place are left out, for two sides are no text.
+    """
+    document = oped.parse(str(record["text"]))
+    for relation in record["discourse_relations"]:
+        function = FUNCTIONS.get(".".join(str(relation["sense"]).split(".")[:2]))
+        sides = sorted([*relation["arg1"], *relation["arg2"]])
+        if function is None or relation["type"] not in ("Explicit", "Implicit") or len(sides) != 2:
+            continue
+        (start, end), (next_start, next_end) = sides
+        if min(end - start, next_end - next_start) < LEAST or not 0 <= next_start - end <= APART:
+            continue
+        spans = [oped.Annotation("unit", [oped.Span(a, b)]) for a, b in sides]
+        units = units_of(document, spans, cue_table())
+        at = len(units) - 1 if relation["arg2"][0] == sides[1] else 0
+        if len(units) == 2:
+            names = [*unit_features(units, at), *turn_features(units, at)]
+            yield [[name for name in names if not name.startswith(("place=", "n=", "bias"))]], [function]
+
+
 def train(corpora: Mapping[str, Sequence[Record]], folder: Path) -> None:
     """Fit all models: on the microtexts those of short texts, on the gold op-eds and both those of long ones.
 
@@ -125,7 +167,8 @@ def train(corpora: Mapping[str, Sequence[Record]], folder: Path) -> None:
     essays = [essay(record) for record in corpora.get(ESSAYS, ())]
     folder.mkdir(parents=True, exist_ok=True)
     if texts:
-        train_short(texts, folder)
+        treebank = [record for record in corpora.get(DISCOURSE, ()) if record["genre"] in GENRES]
+        train_short(texts, [one for record in treebank for one in related(record)][::SPARE], folder)
     if essays:
         train_long(texts, essays, folder)
         train_kinds(essays, folder)
@@ -134,11 +177,14 @@ def train(corpora: Mapping[str, Sequence[Record]], folder: Path) -> None:
             copyfile(HERE / "model" / f"{name}.crf", folder / f"{name}.crf")
 
 
-def train_short(texts: Sequence[Gold], folder: Path) -> None:
-    """Fit the models of short texts: `central.crf`, `opposed.crf`, `function.crf`, `step.crf` and `attack.crf`."""
+def train_short(texts: Sequence[Gold], discourse: Sequence[Instance], folder: Path) -> None:
+    """Fit the models of short texts: `central.crf`, `opposed.crf`, `function.crf`, `step.crf` and `attack.crf`.
+
+    `discourse` are relations of a discourse treebank, from which the function learns too.
+    """
     central: list[Instance] = []
     opposed: list[Instance] = []
-    functions: list[Instance] = []
+    functions: list[Instance] = list(discourse)
     steps: list[Instance] = []
     attacks: list[Instance] = []
     for text in texts:
@@ -147,7 +193,7 @@ def train_short(texts: Sequence[Gold], folder: Path) -> None:
         for at in range(len(text.units)):
             names = unit_features(text.units, at)
             if text.central is not None:
-                central.append(([names], ["yes" if at == text.central else "no"]))
+                central.append(([names + act_features(text.units, at)], ["yes" if at == text.central else "no"]))
             names = [*names, *turn_features(text.units, at)]
             opposed.append(([names], [text.sides[at]]))
             if at not in text.steps:
