@@ -361,3 +361,40 @@ def test_a_nameless_actor_has_type_and_via() -> None:
     assert (found["type"], found["via"]) == ("group", "name")
     found = features("The ministry ignored the nurses. The nurses went on strike.", "ministry")
     assert (found["type"], found["via"]) == ("government", "name")
+
+
+@pytest.mark.parametrize(
+    ("date", "title", "holder"),
+    [
+        ("2009-05-05", "Chilean president", "Michelle Bachelet"),
+        ("2012-05-05", "Chilean president", "Sebastián Piñera"),
+        ("2026-06-01", "Chilean president", "José Antonio Kast"),
+        ("2010-02-02", "Irish taoiseach", "Brian Cowen"),
+        ("2026-02-02", "Czech prime minister", "Andrej Babiš"),
+        ("2023-07-07", "Uruguayan president", "Luis Lacalle Pou"),
+    ],
+)
+def test_offices_have_no_hole_between_holders(date: str, title: str, holder: str) -> None:
+    assert (title, holder) in mentions(f"The {title} objected to the plan.", date)
+
+
+# Pronouns by rank
+
+
+def test_a_pronoun_s_confidence_is_the_probability_that_decided() -> None:
+    text = "Canada hopes that the storm will pass. It has hoped so before."
+    assert 0.35 <= float(features(text, "It")["confidence"]) < 1  # type: ignore[arg-type]
+
+
+def test_a_text_without_capitals_is_read_without_taking_words_for_names() -> None:
+    assert ("germany", "Germany") in mentions("germany and france want peace. who told us?")
+    assert mentions("they ate the turkey, and who told us to march in may?") == []
+
+
+def test_lessons_on_pronouns_come_from_gold_and_teach_both_answers() -> None:
+    from oped.gold import seeds
+    from oped_stance.actors.lessons import of_report
+
+    report = next(iter(seeds("train")))
+    answers = [labels[0] for _, labels in of_report(report)]
+    assert set(answers) == {"yes", "no"}
