@@ -7,8 +7,6 @@ genre the lexicon still carries the estimate. The levels 1 to 5.2 become 0 to 1:
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -17,17 +15,14 @@ from pathlib import Path
 
 import attrs
 
-from oped.errors import ModelError
-
 from .cues import Cue
+from .tables import Weights, read, write
 from .view import View, model_path
 
 _FILE = "certainty.json.gz"
 _LOWEST, _PLAIN = 1.0, 5.2
 _WORD_SCALE = 0.3
 _TAGS = frozenset({"MD", "CD", "VBD", "VBZ", "JJR", "RBR", "JJS"})
-
-Weights = Mapping[str, float]
 
 
 def features(view: View, cues: Sequence[Cue]) -> dict[str, float]:
@@ -97,8 +92,7 @@ def _transposed(rows: Sequence[Sequence[tuple[int, float]]], values: Sequence[fl
 
 def save(weights: Weights, folder: Path) -> None:
     """Write weights into a folder of models."""
-    text = json.dumps(dict(sorted(weights.items())), ensure_ascii=False, indent=0)
-    (folder / _FILE).write_bytes(gzip.compress(text.encode(), compresslevel=9, mtime=0))
+    write(folder / _FILE, weights)
 
 
 @attrs.frozen(eq=False)
@@ -117,10 +111,7 @@ def load(folder: Path) -> Ridge | None:
     path = model_path(folder, _FILE)
     if not path.exists():
         return None
-    try:
-        weights = {str(k): float(v) for k, v in json.loads(gzip.decompress(path.read_bytes())).items()}
-    except (OSError, EOFError, ValueError) as error:
-        raise ModelError(f"cannot read the model {path.name}: {error}") from error
+    weights: Weights = read(path)
     pairs: dict[str, dict[str, float]] = {}
     for name, weight in weights.items():
         if name.startswith("b:"):

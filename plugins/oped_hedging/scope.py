@@ -9,10 +9,6 @@ Corpora differ in their conventions: in training every feature stands twice, onc
 
 from __future__ import annotations
 
-import gzip
-import json
-import math
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -20,19 +16,15 @@ from pathlib import Path
 import attrs
 
 from oped.errors import ModelError
-from oped.learning import Model
-from oped.learning import train as fit_model
 
 from .scope_places import end_features, ends, start_features, starts
+from .tables import Answer, Weights, fit_weights, probability, read, write
 from .view import View, model_path
 
 SCHEMES = ("oped", "sfu", "bioscope")
 _FILE = "scope.json.gz"
 _STEPS = ("start", "end")
 _LEAST = 0.02  # weights below this are left out of the file
-Weights = Mapping[str, float]
-Stop = tuple[list[str], bool]
-"""What is seen at a place, and whether the scope begins (ends) there."""
 
 
 @attrs.frozen(eq=False)
@@ -71,8 +63,7 @@ def _stop(weights: Weights, places: Sequence[int], seen: Iterable[list[str]]) ->
     for number, (at, features) in enumerate(zip(places, seen, strict=True)):
         if number == len(places) - 1:
             return at if left > best else chosen
-        logit = sum([weights.get(feature, 0.0) for feature in features])
-        stop = 1.0 / (1.0 + math.exp(-max(-500.0, min(500.0, logit))))
+        stop = probability(weights, features)
         if left * stop > best:
             best, chosen = left * stop, at
         left *= 1.0 - stop
@@ -83,17 +74,16 @@ def _stop(weights: Weights, places: Sequence[int], seen: Iterable[list[str]]) ->
 
 def train(items: Iterable[Scoped], folder: Path) -> None:
     """Fit the two steps and write the summed weights of every scheme that has examples."""
-    stops: dict[tuple[str, str], list[Stop]] = {(s, step): [] for s in SCHEMES for step in _STEPS}
+    stops: dict[tuple[str, str], list[Answer]] = {(s, step): [] for s in SCHEMES for step in _STEPS}
     for item in items:
         for step, found in zip(_STEPS, _stops(item), strict=True):
             stops[item.scheme, step] += found
     tables = {step: _fit({scheme: stops[scheme, step] for scheme in SCHEMES}) for step in _STEPS}
     model = {scheme: {step: tables[step][scheme] for step in _STEPS} for scheme in SCHEMES}
-    text = json.dumps(model, ensure_ascii=False, indent=0, sort_keys=True)
-    (folder / _FILE).write_bytes(gzip.compress(text.encode(), compresslevel=9, mtime=0))
+    write(folder / _FILE, model)
 
 
-def _stops(item: Scoped) -> tuple[list[Stop], list[Stop]]:
+def _stops(item: Scoped) -> tuple[list[Answer], list[Answer]]:
     """Examples for the two steps: the places that were passed, and the one that is right."""
     view, cue = item.view, item.cue
     first = min(item.gold[0], cue[0])
@@ -111,27 +101,19 @@ def _until(places: Sequence[int], right: int) -> Sequence[int]:
     return places[: places.index(right) + 1] if right in places else []
 
 
-def _fit(stops: Mapping[str, Sequence[Stop]]) -> dict[str, dict[str, float]]:
+def _fit(stops: Mapping[str, Sequence[Answer]]) -> dict[str, dict[str, float]]:
     """The weights of each scheme for stopping: those for all schemes and its own, added up."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "stop.crf.gz"
-        fit_model(
-            [
-                ([[*features, *(f"{scheme}:{feature}" for feature in features)]], ["yes" if stop else "no"])
-                for scheme, found in stops.items()
-                for features, stop in found
-            ],
-            path,
-            c1=0.3,
-            c2=1.0,
-        )
-        model = Model(path)
+    names = {scheme: sorted({name for seen, _ in found for name in seen}) for scheme, found in stops.items()}
+    everything = sorted({form for scheme, own in names.items() for name in own for form in (name, f"{scheme}:{name}")})
+    answers = [
+        ([*seen, *(f"{scheme}:{name}" for name in seen)], stop)
+        for scheme, found in stops.items()
+        for seen, stop in found
+    ]
+    weights = fit_weights(answers, everything, c1=0.3, c2=1.0)
     tables = {}
-    for scheme, found in stops.items():
-        names = sorted({feature for features, _ in found for feature in features})
-        both = [*names, *(f"{scheme}:{name}" for name in names)]
-        weights = dict(model.explain(both, "yes", len(both)))
-        summed = {name: round(weights.get(name, 0.0) + weights.get(f"{scheme}:{name}", 0.0), 3) for name in names}
+    for scheme, own in names.items():
+        summed = {name: round(weights.get(name, 0.0) + weights.get(f"{scheme}:{name}", 0.0), 3) for name in own}
         tables[scheme] = {name: weight for name, weight in summed.items() if abs(weight) >= _LEAST}
     return tables
 
@@ -142,8 +124,8 @@ def _load(folder: Path) -> Mapping[tuple[str, str], Weights] | None:
     path = model_path(folder, _FILE)
     if not path.exists():
         return None
+    data = read(path)
     try:
-        data = json.loads(gzip.decompress(path.read_bytes()))
-        return {(scheme, step): dict(data[scheme][step]) for scheme in SCHEMES for step in _STEPS}
-    except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
-        raise ModelError(f"cannot read the model {path.name}: {error}") from error
+        return {(scheme, step): data[scheme][step] for scheme in SCHEMES for step in _STEPS}
+    except (KeyError, TypeError) as error:
+        raise ModelError(f"cannot read the model {path.name}: it lacks {error}") from error

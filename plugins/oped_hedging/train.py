@@ -184,15 +184,12 @@ def train_weasels(parsed: Parsed, folder: Path) -> None:
     """Uncertain sentences of Wikipedia, ordered by text so that the order of the file does not matter."""
     senses = load_senses()
     rows = sorted(parsed, key=lambda row: str(row[0]["text"]))
-    examples = [
-        (
-            [weasel.features(views, [find(seen, senses) for seen in views])],
-            ["uncertain" if record["uncertain"] else "certain"],
-        )
+    answers = [
+        (weasel.features(views, [find(seen, senses) for seen in views]), bool(record["uncertain"]))
         for record, views in rows
         if views
     ]
-    fit(examples, folder / weasel.MODEL, c1=0.1, c2=4.0, min_count=2)
+    weasel.train(answers, folder)
 
 
 def train_certainty(parsed: Parsed, folder: Path) -> None:

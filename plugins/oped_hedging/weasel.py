@@ -10,14 +10,15 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from oped.learning import Model
-
+from . import tables
 from .cues import Cue
 from .senses import load
+from .tables import Answer, Weights, fit_weights, read, write
 from .view import View, model_path
 
 THRESHOLD = 0.3
-MODEL = "weasel.crf.gz"
+_FILE = "weasel.json.gz"
+_LEAST = 0.01  # weights below this are left out of the file
 
 
 def grams(view: View) -> list[tuple[str, int, int]]:
@@ -67,39 +68,39 @@ def features(views: Sequence[View], found: Sequence[Sequence[Cue]]) -> list[str]
     return list(dict.fromkeys(words + rest))
 
 
+def train(answers: Sequence[Answer], folder: Path) -> None:
+    """Fit the classifier on the features of sentences and whether annotators called them uncertain."""
+    names = sorted({name for features, _ in answers for name in features})
+    weights = fit_weights(answers, names, c1=0.1, c2=4.0, min_count=2)
+    write(folder / _FILE, {name: weight for name, weight in weights.items() if abs(weight) >= _LEAST})
+
+
 @cache
-def _model(folder: Path) -> Model | None:
-    path = model_path(folder, MODEL)
-    return Model(path) if path.exists() else None
+def _weights(folder: Path) -> Weights:
+    """The weights in a folder of models; none where there is no file, which calls nothing uncertain."""
+    path = model_path(folder, _FILE)
+    return read(path) if path.exists() else {"bias": -500.0}
 
 
 def probability(view: View, found: Sequence[Cue]) -> float:
     """How probable (0…1) it is that annotators call a sentence uncertain; 0 without a model."""
-    model = _model(view.folder)
-    return 0.0 if model is None else model.classify(features([view], [found])).get("uncertain", 0.0)
+    return tables.probability(_weights(view.folder), features([view], [found]))
 
 
 def cues(view: View, found: Sequence[Cue]) -> list[Cue]:
-    """The cue of a sentence, where the classifier calls it uncertain; the model's absence means none.
-
-    `found` are the cues of the shipped lexicon.
-    """
-    model = _model(view.folder)
-    if model is None:
-        return []
+    """The cue of a sentence, where the classifier calls it uncertain. `found` are the cues of the shipped lexicon."""
     uncertain = probability(view, found)
     if uncertain < THRESHOLD:
         return []
-    first, end, ground = _strongest(model, view)
+    first, end, ground = _strongest(_weights(view.folder), view)
     kind, certainty = _known(found, first, end)
     why = f"model: the sentence is uncertain ({uncertain:.2f}); strongest words {ground!r}"
     return [Cue("hedge", tuple(range(first, end)), kind, certainty, why, round(uncertain, 3))]
 
 
-def _strongest(model: Model, view: View) -> tuple[int, int, str]:
+def _strongest(weights: Weights, view: View) -> tuple[int, int, str]:
     """The stretch whose n-grams weigh most for "uncertain": the best word, with neighbours of half its weight."""
     found = grams(view)
-    weights = dict(model.explain([feature for feature, _, _ in found], "uncertain", len(found)))
     scores = [0.0] * len(view)
     for feature, first, end in found:
         for at in range(first, end):
