@@ -28,7 +28,7 @@ def analyse(
     without: Collection[str] = (),
     given: Sequence[Layer] = (),
     options: Mapping[str, Any] | None = None,
-    linguistics: str = "textblob",
+    linguistics: str | None = None,
     timeout: float | None = None,
     host: Host | None = None,
 ) -> Report:
@@ -36,7 +36,8 @@ def analyse(
 
     `only` names the layers to report (all that they need runs too), `without` those to leave out. `given` are layers
     that replace the analysers of their names: gold, or a person's corrections. `options` maps names such as
-    `"hedging.scheme"` to values. `timeout` is how many seconds each analyser may take; one that takes longer is a failed
+    `"hedging.scheme"` to values. `linguistics` names what parses a text ("textblob" where neither call nor host names any).
+    `timeout` is how many seconds each analyser may take; one that takes longer is a failed
     outcome. `host` chooses plugins. Raises UsageError for unknown names and wrong values, InputError for a text that is
     refused.
     """
@@ -50,7 +51,7 @@ def parse(
     id: str = "",
     metadata: Mapping[str, Scalar] | None = None,
     *,
-    linguistics: str = "textblob",
+    linguistics: str | None = None,
     options: Mapping[str, Any] | None = None,
     limit: int = LIMIT,
     host: Host | None = None,
@@ -66,7 +67,7 @@ def read(
     path: str | PathLike[str],
     *,
     reader: str | None = None,
-    linguistics: str = "textblob",
+    linguistics: str | None = None,
     options: Mapping[str, Any] | None = None,
     limit: int = LIMIT,
     host: Host | None = None,
@@ -94,7 +95,7 @@ def read_bytes(
     name: str,
     *,
     reader: str | None = None,
-    linguistics: str = "textblob",
+    linguistics: str | None = None,
     options: Mapping[str, Any] | None = None,
     limit: int = LIMIT,
     host: Host | None = None,

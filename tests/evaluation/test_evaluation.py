@@ -147,14 +147,14 @@ def counting_host(seen: list[tuple[set[str], set[str]]]) -> oped.Host:
     return host_of(analyser, block=["argument", "attribution", "clauses", "hedging", "stance"])
 
 
-def host_of(analyser: oped.Analyser, block: Sequence[str]) -> oped.Host:
+def host_of(analyser: oped.Analyser, block: Sequence[str], linguistics: str = "textblob") -> oped.Host:
     @oped.hookimpl
     def oped_analysers() -> list[oped.Analyser]:
         return [analyser]
 
     module = types.ModuleType("own")
     module.oped_analysers = oped_analysers  # type: ignore[attr-defined]
-    host = oped.Host(block=block)
+    host = oped.Host(block=block, linguistics=linguistics)
     host.register(module)
     return host
 
@@ -273,3 +273,29 @@ def test_relations_count_where_their_ends_overlap() -> None:
     assert rows["relation, overlapping ends: F1"].recall == 0
     attachment = rows["attachment, overlapping ends: F1"]
     assert (attachment.recall, attachment.precision) == (1.0, 0.5)
+
+
+def test_the_linguistics_of_the_host_parses_what_is_scored() -> None:
+    def parse(text: str, regions: Sequence[oped.Region], options: None) -> list[oped.Paragraph]:
+        token = oped.Token(0, len(text), text, "NN", text)
+        sentence = oped.Sentence(0, len(text), (token,))
+        return [oped.Paragraph(0, len(text), "body", (sentence,))]
+
+    @oped.hookimpl
+    def oped_linguistics() -> list[oped.Linguistics]:
+        return [oped.Linguistics("whole", parse)]
+
+    def run(document: oped.Document, layers: Mapping[str, oped.Layer], options: None) -> list[oped.Annotation]:
+        return [oped.Annotation("hedge", [oped.Span(t.start, t.end)]) for t in document.tokens]
+
+    whole = types.ModuleType("whole")
+    whole.oped_linguistics = oped_linguistics  # type: ignore[attr-defined]
+    analyser = oped.Analyser("hedging", run, ["hedge"], options=Options)
+    corpus = evaluation.Corpus("sfu", (record("a-1", "It may.", "It may."),))
+    values = []
+    for name in ("textblob", "whole"):
+        host = host_of(analyser, block=["argument", "hedging", "stance"], linguistics=name)
+        host.register(whole)
+        (scores,) = evaluation.evaluate([corpus], host)
+        values.append(next(row.value for row in scores.rows() if row.metric == "cue, exact: F1"))
+    assert values == [0.0, 1.0]

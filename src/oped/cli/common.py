@@ -44,10 +44,11 @@ def make_host(
     files: Sequence[Path] = (),
     lexicons: Sequence[Path] = (),
     timeout: float | None = None,
+    linguistics: str = "textblob",
 ) -> Host:
     """A host with the user's choice of plugins; what fails to load is told on standard error."""
     with plain_warnings():
-        host = Host(allow=allow or None, block=block, strict=strict, timeout=timeout)
+        host = Host(allow=allow or None, block=block, strict=strict, timeout=timeout, linguistics=linguistics)
         for file in files:
             host.register(inline.load_module(file), file.stem)
         for file in lexicons:

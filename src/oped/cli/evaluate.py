@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 @click.option("--hold-out", multiple=True, metavar="CORPUS", help="With --folds: score this one, never learn from it.")
 @click.option("--intervals", is_flag=True, help="95 % bootstrap intervals over documents.")
 @click.option("--errors", is_flag=True, help="List the misses with their words.")
+@click.option(
+    "--linguistics", default="textblob", metavar="NAME", help="How to parse: textblob (default), or a plugin's."
+)
 @set_option()
 def evaluate(
     gold: tuple[Path, ...],
@@ -33,6 +36,7 @@ def evaluate(
     hold_out: tuple[str, ...],
     intervals: bool,
     errors: bool,
+    linguistics: str,
     sets: tuple[str, ...],
 ) -> None:
     """Score the analysers against GOLD: files or folders of gold data (docs/reference/corpora.md).
@@ -46,7 +50,8 @@ def evaluate(
     if hold_out and not folds:
         raise click.UsageError("--hold-out needs --folds: nothing is learned without")
     corpora = evaluation.load(gold)
-    host = make_host()
+    host = make_host(linguistics=linguistics)
+    host.check(linguistics=linguistics, options=parse_sets(sets))
     with plain_warnings():
         results = evaluation.evaluate(
             corpora,

@@ -38,7 +38,9 @@ def score_seeds(name: str, records: Sequence[Record], host: Host, options: Mappi
         if name not in gold_report.layers:
             continue
         document, gold = gold_report.document, gold_report.layer(name)
-        found = host.analyse(document, only=[name], options=options).layer(name)
+        # The text is parsed anew: the linguistics of the host may be another than the one that wrote the gold's tokens.
+        parsed = host.parse(document.text, document.id, document.metadata, options=options)
+        found = host.analyse(parsed, only=[name], options=options).layer(name)
         gold_places, found_places = _places(gold), _places(found)
         scores.spans(
             "annotation, exact",

@@ -30,8 +30,8 @@ class Host(Registry):
 
     `allow` and `block` are entry-point names and decide before anything is imported. With `strict` a plugin that
     fails raises PluginError; otherwise it becomes a problem, a failed outcome and a PluginWarning.
-    `timeout` is how many seconds each analyser may take for one document; None means any time.
-    Raises UsageError for an allowed or blocked name that is not installed, and for a timeout that is no time.
+    `timeout` is how many seconds each analyser may take for one document; None means any time. `linguistics` parses where
+    a call names no other. Raises UsageError for an allowed or blocked name that is not installed, and for a timeout that is no time.
     """
 
     def __init__(
@@ -41,9 +41,11 @@ class Host(Registry):
         block: Collection[str] = (),
         strict: bool = False,
         timeout: float | None = None,
+        linguistics: str = "textblob",
     ) -> None:
         """Find and load the installed plugins."""
         self.timeout = _checked_timeout(timeout)
+        self._default_linguistics = linguistics
         super().__init__(allow=allow, block=block, strict=strict)
 
     # -- options ---------------------------------------------------------------------------------------------------
@@ -73,7 +75,7 @@ class Host(Registry):
         only: Collection[str] = (),
         without: Collection[str] = (),
         options: Mapping[str, Any] | None = None,
-        linguistics: str = "textblob",
+        linguistics: str | None = None,
         given: Collection[str] = (),
     ) -> None:
         """Raise UsageError for the first name or value that `analyse` would refuse."""
@@ -93,7 +95,7 @@ class Host(Registry):
         id: str = "",
         metadata: Mapping[str, Scalar] | None = None,
         *,
-        linguistics: str = "textblob",
+        linguistics: str | None = None,
         options: Mapping[str, Any] | None = None,
         limit: int = LIMIT,
     ) -> Document:
@@ -113,14 +115,15 @@ class Host(Registry):
         except OpedError:
             raise
         except Exception as error:
-            raise PluginError(f"linguistics {linguistics!r} failed: {describe(error)}") from error
+            raise PluginError(f"linguistics {chosen.name!r} failed: {describe(error)}") from error
 
     def _find_regions(self, chosen: Linguistics, text: str) -> tuple[Region, ...]:
         """The paragraphs of a plain text, as the chosen linguistics finds them, or else the default one."""
         find = chosen.find_regions or self._linguistics("textblob").find_regions
         return tuple(find(text)) if find is not None else ()
 
-    def _linguistics(self, name: str) -> Linguistics:
+    def _linguistics(self, name: str | None) -> Linguistics:
+        name = name or self._default_linguistics
         if name not in self.linguistics:
             raise unknown("linguistics", name, self.linguistics)
         return self.linguistics[name]
@@ -133,7 +136,7 @@ class Host(Registry):
         without: Collection[str] = (),
         given: Sequence[Layer] = (),
         options: Mapping[str, Any] | None = None,
-        linguistics: str = "textblob",
+        linguistics: str | None = None,
         timeout: float | None = None,
         progress: Progress | None = None,
     ) -> Report:
@@ -234,8 +237,8 @@ class Host(Registry):
         """A plugin that could not be loaded has no layer; its name stands in for it, so that nothing is lost silently."""
         return {name: Outcome("failed", reason) for name, reason in sorted(self._lost.items()) if name not in outcomes}
 
-    def _concerns(self, document: Document, linguistics: str) -> list[Problem]:
-        check = self.linguistics[linguistics].check if linguistics in self.linguistics else None
+    def _concerns(self, document: Document, linguistics: str | None) -> list[Problem]:
+        check = self._linguistics(linguistics).check
         return [Problem("linguistics", concern) for concern in check(document.text)] if check else []
 
     # -- output ----------------------------------------------------------------------------------------------------
