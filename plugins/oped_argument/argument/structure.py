@@ -33,7 +33,7 @@ TURNED = 0.5
 """What opens a paragraph by turning against the one before it is so much less likely to be the other side's."""
 
 
-CLAIM, SUPPORTED = 0.45, 0.2
+CLAIM, SUPPORTED = 0.5, 0.4
 """The least probability of a claim for any unit, and for one that another unit supports."""
 
 WARY = 1.25

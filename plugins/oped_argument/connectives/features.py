@@ -108,6 +108,16 @@ def features(sentence: View, candidate: Candidate) -> Names:
     place = "first" if i == 0 else "second" if i == 1 else "last" if j >= size - 1 else "inside"
     left_verb, left_distance = _verb_before(sentence, i)
     right_verb, right_distance, subject = _verb_after(sentence, j)
+    wider = [
+        f"t-2={tag(i - 2)}",
+        f"t+2={second}",
+        f"w-2={word(i - 2)}",
+        f"w+2={word(j + 1)}",
+        f"t-2,-1={tag(i - 2)},{last}",
+        f"verbs={left_verb},{right_verb}",
+        f"before={not FINITE.isdisjoint(sentence.tags[max(0, i - REACH) : i])}",
+        f"length={min(size // 8, 4)}",
+    ]
     case = "cap" if sentence.tokens[i].text[:1].isupper() else "low"
     own = [
         "",
@@ -142,7 +152,10 @@ def features(sentence: View, candidate: Candidate) -> Names:
         f"t+1,+2,+3={first},{second},{tag(j + 2)}",
         f"place={place}",
     ]
-    return Names([f"{form}|{name}" for name in own], general + [f"*{name}" for name in shared])
+    return Names(
+        [f"{form}|{name}" for name in own],
+        [*general, *(f"*{name}" for name in shared), *(f"{form}|{name}" for name in wider)],
+    )
 
 
 @lru_cache(maxsize=20_000)
