@@ -28,6 +28,7 @@ class StanceOptions:
     model: a folder with models that `train` wrote, in place of the shipped ones.
     threshold: how far a rule must be trusted (0…1) for its finding to be kept.
     derived: whether stances that only follow from others are kept ("against the sanctions" is for the one they hit).
+    learned: whether predicates of which no rule speaks are kept where the models take them for stances.
     """
 
     model: str = attrs.field(default="", metadata={"help": "a folder whose models replace the shipped ones"})
@@ -38,6 +39,10 @@ class StanceOptions:
     )
     derived: bool = attrs.field(
         default=True, metadata={"help": "whether stances that only follow from others are kept"}
+    )
+    learned: bool = attrs.field(
+        default=True,
+        metadata={"help": "whether predicates of which no rule speaks are kept where the models take them for stances"},
     )
 
 
@@ -51,7 +56,7 @@ def run(document: Document, layers: Mapping[str, Layer], options: StanceOptions 
         yield from _run_given(document, actors, options)
         return
     found_hedges = hedges(layers)
-    for found in read(document, layers, options.model, options.threshold, options.derived):
+    for found in read(document, layers, options.model, options.threshold, options.derived, options.learned):
         for finding in found.kept:
             yield from _emit(document, actors, found.scene, finding, found_hedges)
 
@@ -158,7 +163,7 @@ def explain(document: Document, layers: Mapping[str, Layer], options: StanceOpti
             verdict = f"{holder} → {answer.target.name}: {answer.attitude} {answer.polarity:+.2f}"
             yield Reason(spans, verdict if abs(answer.polarity) >= NEUTRAL else "no stance", (answer.rule, answer.why))
         return
-    for found in read(document, layers, options.model, options.threshold, options.derived):
+    for found in read(document, layers, options.model, options.threshold, options.derived, options.learned):
         yield from _explain(found.scene, found)
 
 

@@ -35,11 +35,11 @@ class Read:
 
 
 def read(
-    document: Document, layers: Mapping[str, Layer], folder: str, threshold: float, derived: bool
+    document: Document, layers: Mapping[str, Layer], folder: str, threshold: float, derived: bool, learned: bool = True
 ) -> Iterator[Read]:
     """Each sentence of a document with the stances in it, in order."""
     topics = Topics()
-    learned = has_models(folder, NAMES)
+    learned = learned and has_models(folder, NAMES)
     for sentence, scene in scenes(document, layers, topics):
         ruled = rules.findings(scene) if scene.stirs else []
         topics.read(scene)

@@ -87,9 +87,9 @@ def _finding(
 
 def _holders(scene: Scene, candidate: Candidate) -> list[Mention | str]:
     verb = candidate.verb
-    found: list[Mention | str] = [*actors(scene, agents_of(scene, verb) if verb.passive else candidate.subjects)]
+    found = actors(scene, agents_of(scene, verb) if verb.passive else candidate.subjects)
     if found:
-        return found
+        return [m for m in found if m.type != "region"]  # a sea, a coast
     speech = scene.voice(verb.head)
     if speech is not None and speech.holder:
         return [speech.holder]
