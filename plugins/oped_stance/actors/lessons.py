@@ -19,6 +19,14 @@ Gold = Mapping[tuple[int, int], frozenset[str]]
 """By code points of a mention whom it means; the words of a mention of GUM are those of its head."""
 
 
+def sentences_of(document: oped.Document) -> list[Sentence]:
+    """The sentences of a document under search, with the shipped registry."""
+    lexicon = words.load()
+    known = registry.load("", lexicon.family_first)
+    seen = Counter(token.text for token in document.tokens)
+    return [Sentence(s.tokens, document.text, lexicon, known, seen) for s in document.sentences]
+
+
 def of_report(report: oped.Report) -> Iterator[Lesson]:
     """Lessons of a text with gold actors."""
     gold: dict[tuple[int, int], set[str]] = defaultdict(set)
@@ -35,10 +43,10 @@ def of_treebank(record: Record) -> Iterator[Lesson]:
 
 def _lessons(document: oped.Document, gold: Gold) -> Iterator[Lesson]:
     """One lesson for each actor that "they" or "it" may mean, while earlier pronouns are resolved as the gold has them."""
-    lexicon = words.load()
-    known = registry.load("", lexicon.family_first)
-    seen = Counter(token.text for token in document.tokens)
-    sentences = [Sentence(s.tokens, document.text, lexicon, known, seen) for s in document.sentences]
+    sentences = sentences_of(document)
+    if not sentences:
+        return
+    lexicon, known = sentences[0].words, sentences[0].registry
     candidates = [find(sentence) for sentence in sentences]
     recogniser = ner.model("")
     if recogniser is not None:

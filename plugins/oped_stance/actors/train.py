@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,13 +17,12 @@ import oped
 from oped.analyser import Record
 from oped.gold import seeds
 from oped.learning import encode, train
-from oped_stance.actors import registry, words
 from oped_stance.actors.antecedents import chooser
 from oped_stance.actors.discourse import resolve
 from oped_stance.actors.features import features, window
 from oped_stance.actors.finding import find
 from oped_stance.actors.gold import TYPES, entities
-from oped_stance.actors.lessons import of_report, of_treebank
+from oped_stance.actors.lessons import of_report, of_treebank, sentences_of
 from oped_stance.actors.sentence import Sentence
 
 Example = tuple[list[Sequence[str]], list[str]]
@@ -69,20 +67,13 @@ def stretches(sentence: Sentence) -> Iterator[tuple[int, int]]:
         at = max(end, at + 1)
 
 
-def _sentences(document: oped.Document) -> list[Sentence]:
-    lexicon = words.load()
-    known = registry.load("", lexicon.family_first)
-    seen = Counter(token.text for token in document.tokens)
-    return [Sentence(s.tokens, document.text, lexicon, known, seen) for s in document.sentences]
-
-
 def _gum(record: Record) -> Iterator[Example]:
     document = oped.parse(str(record["text"]))
     named = [e for e in entities(record) if e.named and e.type in TYPES]
     named.sort(key=lambda e: (e.head_start, -e.head_end))
     starts = {(e.head_start, e.head_end): TYPES[e.type] for e in named}
     spans = sorted(starts)
-    for sentence in _sentences(document):
+    for sentence in sentences_of(document):
         if sentence.shouted or not sentence.tokens:
             continue
         low, high = sentence.tokens[0].start, sentence.tokens[-1].end
@@ -110,7 +101,7 @@ def _examples(sentence: Sentence, labels: list[str]) -> Iterator[Example]:
 def _news(text: str) -> Iterator[Example]:
     """Stretches of capitals that the rules explain without a rest."""
     document = oped.parse(text)
-    sentences = _sentences(document)
+    sentences = sentences_of(document)
     if not sentences:
         return
     known = sentences[0].registry
