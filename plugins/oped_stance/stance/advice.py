@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from oped_stance.stance import frames
-from oped_stance.stance.finding import Finding
+from oped_stance.stance.finding import Finding, stand
 from oped_stance.stance.force import force, imperative, needs, opener
 from oped_stance.stance.lexicon import words_of
 from oped_stance.stance.parties import deed, parties
@@ -70,8 +70,7 @@ def _finding(rater: str, target: Mention | str, against: bool | None, evidence: 
         rater,
         target,
         -_WEIGHT if against else _WEIGHT,
-        "oppose" if against else "support",
-        "verbal conflict" if against else "verbal cooperation",
+        *stand(not against),
         "advised",
         0.9,
         (evidence,),
@@ -158,8 +157,7 @@ def allowed(scene: Scene) -> Iterator[Finding]:
             rater,
             words,
             -_WEIGHT if against else _WEIGHT,
-            "oppose" if against else "support",
-            "verbal conflict" if against else "verbal cooperation",
+            *stand(not against),
             "advised",
             0.9,
             ((reading.chunks[verb.chunk].first, reading.chunks[at].end),),

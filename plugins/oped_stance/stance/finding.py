@@ -35,6 +35,11 @@ def name(side: Mention | str) -> str:
     return side if isinstance(side, str) else side.name
 
 
+def stand(positive: bool) -> tuple[str, str]:
+    """Attitude and quad of a stance of which only the sign is known."""
+    return ("support", "verbal cooperation") if positive else ("oppose", "verbal conflict")
+
+
 def make(
     holder: Mention | str,
     target: Mention | str,
@@ -52,9 +57,7 @@ def make(
     if over.threat and polarity < 0:
         attitude, quad = "threaten", "verbal conflict"
     if polarity * sense.polarity < 0:
-        attitude = "support" if polarity > 0 else "oppose"
-        side = "cooperation" if polarity > 0 else "conflict"
-        quad = f"verbal {side}"
+        attitude, quad = stand(polarity > 0)
     return Finding(
         holder,
         target,

@@ -17,6 +17,7 @@ from oped.model import Annotation, Document, Token
 from oped_stance.stance import rules
 from oped_stance.stance.events import event, joins
 from oped_stance.stance.features import View, view
+from oped_stance.stance.finding import stand
 from oped_stance.stance.learned import (
     Place,
     Verdict,
@@ -277,18 +278,14 @@ def _nearest(seen: View, places: Sequence[tuple[int, int]], polarity: float) -> 
         if best is None or distance < best[0]:
             attitude, quad = sense.attitude, sense.quad
             if negated:
-                attitude, quad = _plain(polarity)
+                attitude, quad = stand(polarity > 0)
             best = (distance, first, min(end, len(seen.tokens)), attitude, quad)
     if best is not None:
         return best[1:]
     low, high = min(f for f, _ in places), max(e for _, e in places)
     verb = next((i for i in range(low, high) if seen.tokens[i].tag.startswith("VB")), -1)
     stretch = (verb, verb + 1) if verb >= 0 else (places[-1] if places[-1][1] > places[-1][0] else (0, 1))
-    return (*stretch, *_plain(polarity))
-
-
-def _plain(polarity: float) -> tuple[str, str]:
-    return ("support", "verbal cooperation") if polarity > 0 else ("oppose", "verbal conflict")
+    return (*stretch, *stand(polarity > 0))
 
 
 def _polar(document: Document, holder: Given, target: Given, folder: str) -> Answer:

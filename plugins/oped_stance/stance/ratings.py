@@ -11,7 +11,6 @@ from oped_stance.stance.finding import Finding, label, make, name
 from oped_stance.stance.force import Force, force, opener
 from oped_stance.stance.lexicon import Hit, Sense, words_of
 from oped_stance.stance.parties import (
-    Party,
     actors,
     attached,
     deed,
@@ -19,13 +18,12 @@ from oped_stance.stance.parties import (
     inside,
     issue,
     parties,
-    possessive,
 )
-from oped_stance.stance.scene import AUTHOR, Mention, Scene
+from oped_stance.stance.scene import Mention, Scene
 from oped_stance.stance.verbs import agents_of, evidence_of, towards
 
 _NO = frozenset({"no", "little", "neither", "zero", "scant", "few"})
-_POINTING = frozenset({"this", "these", "that", "those", "such", "the", "its", "their", "his", "her"})
+POINTING = frozenset({"this", "these", "that", "those", "such", "the", "its", "their", "his", "her"})
 _CONCEDING = frozenset({"while", "although", "though", "whereas"})
 
 
@@ -81,7 +79,8 @@ def _qualities(scene: Scene, first: int, end: int) -> Iterator[tuple[Hit, Sense]
             yield hit, sense
 
 
-def _denied_noun(scene: Scene, first: int) -> bool:
+def denied_noun(scene: Scene, first: int) -> bool:
+    """Whether a denial stands right before a word: "no friend", "hardly a success"."""
     return any(
         t.text.lower() in _NO or t.text.lower() in ("not", "hardly", "never")
         for t in scene.tokens[max(0, first - 2) : first + 1]
@@ -112,7 +111,7 @@ def copula(scene: Scene, verb: frames.Verb, hit: Hit, sense: Sense) -> Iterator[
         lemma in ("seem", "appear", "look", "sound") and opener(scene, verb.chunk) in _CONCEDING
     ):
         return  # how things look is then contradicted
-    if chunks[at].kind == "np" and _denied_noun(scene, chunks[at].first) and not scene.reading.verbs[verb.head].negated:
+    if chunks[at].kind == "np" and denied_noun(scene, chunks[at].first) and not scene.reading.verbs[verb.head].negated:
         over = attrs.evolve(over, negations=over.negations + 1)
     yield from _roles(scene, verb, at, subjects, over)
     rater = scene.rater(verb.head)
@@ -216,7 +215,7 @@ def _turned(
 ) -> Iterator[Finding]:
     """ "The real villain is the Fed": a rating with who is rated after the verb."""
     chunks = scene.reading.chunks
-    if len(subjects) != 1 or not rater or scene.tokens[chunks[subjects[0]].first].text.lower() not in _POINTING:
+    if len(subjects) != 1 or not rater or scene.tokens[chunks[subjects[0]].first].text.lower() not in POINTING:
         return
     hit = scene.hits.get(chunks[subjects[0]].head)
     sense = hit.of("quality") if hit is not None else None
@@ -226,25 +225,6 @@ def _turned(
     for mention in scene.at.get(chunks[at].head, ()):
         why = f"lexicon: {label(sense)}"
         yield make(rater, mention, over.apply(sense.polarity), sense, over, evidence, "rating", why, False, 0.7)
-
-
-def cries(scene: Scene, hit: Hit) -> Iterator[Finding]:
-    """ "Shame on the BBC", "thank goodness for the courts": a judgement cried out."""
-    sense = hit.of("cry")
-    at = scene.reading.chunk_of[min(hit.end, len(scene.tokens) - 1)]
-    if sense is None or at < 0 or scene.reading.chunks[at].kind != "np":
-        return
-    rater = scene.rater(hit.first)
-    over = Force(1.0, 0, "asserted", 0.9)
-    for number in frames.coordinated(scene.reading, at)[0] if rater else ():
-        sides: list[Mention | str] = [p.mention for p in parties(scene, number) if p.role != "patient"]
-        if not sides and (words := definite(scene, number)):
-            sides = [words]
-        for side in sides:
-            evidence = ((hit.first, hit.first + sense.words),)
-            yield make(
-                rater, side, sense.polarity, sense, over, evidence, "cry", f"lexicon: {label(sense)}", False, 0.7
-            )
 
 
 def _has_owner(scene: Scene, number: int) -> bool:
@@ -383,130 +363,3 @@ def regard(scene: Scene, verb: frames.Verb, hit: Hit, sense: Sense) -> Iterator[
                         0.7,
                     )
         return
-
-
-def quality(scene: Scene, hit: Hit) -> Iterator[Finding]:
-    """ "Trump's reckless trade war", "the tyrant Kim": the speaker rates within a noun phrase."""
-    sense = hit.of("quality")
-    number = scene.reading.chunk_of[hit.first]
-    if sense is None or sense.weak or number < 0:
-        return
-    chunk = scene.reading.chunks[number]
-    rater = scene.rater(hit.first)
-    joined = hit.first + 1 < len(scene.tokens) and scene.tokens[hit.first + 1].text == "-"
-    if chunk.kind != "np" or not rater or joined:
-        return
-    over = Force(1.0, int(_denied_noun(scene, hit.first)), "question" if scene.question else "asserted", 0.8)
-    named = scene.at.get(chunk.head, ())
-    noun = scene.tokens[hit.first].tag.startswith("NN")
-    if hit.first < chunk.head and named:
-        targets = [Party(m) for m in named if m.first > hit.first]
-    elif noun and hit.first == chunk.head:
-        # "Obama's failure": the possessor is at fault; "Russia's enemy" is not.
-        targets = (
-            [Party(m, 1.0, "act") for m in inside(scene, chunk.first, chunk.head) if possessive(scene, m)]
-            if not hit.of("role") and not hit.of("noun")
-            else []
-        )
-    elif hit.first < chunk.head and not noun:
-        targets = [
-            Party(m, 1.0, "act")
-            for m in inside(scene, chunk.first, chunk.head)
-            if m.end <= hit.first or m.first > hit.first
-        ]
-        if not targets:
-            targets = [p for p in parties(scene, number) if p.role != "patient"]
-    else:
-        targets = []
-    sides: list[Mention | str] = [party.mention for party in targets]
-    if not sides and hit.first < chunk.head and not noun and scene.tokens[chunk.first].text.lower() in _POINTING:
-        sides = [words] if (words := issue(scene, number)) else []
-    for side in sides:
-        yield make(
-            rater,
-            side,
-            over.apply(sense.polarity),
-            sense,
-            over,
-            ((hit.first, hit.first + 1),),
-            "rating in a phrase",
-            f"lexicon: {label(sense)}",
-            False,
-            0.65,
-        )
-
-
-def scare_quotes(scene: Scene) -> Iterator[Finding]:
-    """ "Beijing's “help”": good words between quotation marks of their own are meant otherwise."""
-    tokens = scene.tokens
-    for i in range(1, len(tokens) - 1):
-        if tokens[i - 1].text not in ("“", "‘", '"', "``") or tokens[i].tag[:2] not in ("NN", "JJ", "VB"):
-            continue
-        end = i + 1
-        if end < len(tokens) and tokens[end].text not in ("”", "’", '"', "''"):
-            continue
-        hit = scene.hits.get(i)
-        good = (
-            next(
-                (
-                    s
-                    for s in hit.senses
-                    if s.polarity > 0 and s.kind in ("verb", "noun", "quality", "symmetric", "role")
-                ),
-                None,
-            )
-            if hit
-            else None
-        )
-        if good is None or i < 2:
-            continue
-        owners = list(scene.at.get(i - 2, ())) or [m for m in scene.at.get(i - 3, ()) if tokens[i - 2].tag == "POS"]
-        speech = scene.voice(i)
-        within = tokens[i - 1].text == "‘"  # single marks within a quotation are the speaker's
-        rater = speech.holder if speech is not None and within else AUTHOR
-        if end + 1 < len(tokens) and scene.at.get(end + 1) and not owners:
-            owners = list(scene.at[end + 1])
-        for owner in owners:
-            yield Finding(
-                rater,
-                owner,
-                -0.4,
-                "blame",
-                "verbal conflict",
-                "asserted",
-                0.6,
-                ((i, end),),
-                "irony: scare quotes",
-                f"lexicon: {label(good)}, between quotation marks",
-                False,
-                0.55,
-            )
-
-
-def apposition(scene: Scene, hit: Hit) -> Iterator[Finding]:
-    """ "Johnson, a critic of Brussels,": a role told in apposition."""
-    sense = hit.of("role")
-    chunks = scene.reading.chunks
-    number = scene.reading.chunk_of[hit.first]
-    if sense is None or number < 2 or chunks[number].kind != "np" or chunks[number].head != hit.first:
-        return
-    if chunks[number - 1].kind != "comma" or chunks[number - 2].kind != "np":
-        return
-    targets = inside(scene, chunks[number].first, hit.first)
-    for word, _, members in attached(scene, number):
-        if word in sense.prepositions:
-            targets += actors(scene, members)
-    for holder in actors(scene, [number - 2]):
-        for target in targets:
-            yield make(
-                holder,
-                target,
-                sense.polarity,
-                sense,
-                Force(1.0, 0, "asserted", 0.9),
-                ((hit.first, hit.first + 1),),
-                "role in apposition",
-                f"lexicon: {label(sense)}",
-                False,
-                0.7,
-            )

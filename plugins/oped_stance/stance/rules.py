@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator
 from oped_stance.stance import frames
 from oped_stance.stance.advice import allowed, deeds, timely
 from oped_stance.stance.finding import Finding, name
+from oped_stance.stance.judgements import apposition, cries, quality, scare_quotes
 from oped_stance.stance.lexicon import stances
 from oped_stance.stance.nouns import noun, stands
-from oped_stance.stance.ratings import apposition, conduct, copula, cries, effect, quality, regard, scare_quotes
+from oped_stance.stance.ratings import conduct, copula, effect, regard
 from oped_stance.stance.scene import Scene
 from oped_stance.stance.verbs import plain, shift, symmetric, together
 
