@@ -266,6 +266,8 @@ def deed(scene: Scene, number: int, most: int = 10, until: int = 0) -> str:
     while end > chunks[number].end and scene.tokens[end - 1].tag in ("IN", "TO", "RB", "CC"):
         end -= 1
     verb = scene.tokens[first]
+    if verb.tag == "MD":
+        return ""  # "should not", and no more
     words = scene.text(first, end)
     if verb.tag not in ("VB", "VBP"):
         return words[:1].lower() + words[1:]
