@@ -7,7 +7,7 @@ what was done elsewhere, what would follow, who should do what.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from oped.learning import Model
 
@@ -23,6 +23,7 @@ CUED = 4.0
 
 _NAMES = ("NNP", "NNPS")
 _GRADED = ("JJR", "JJS", "RBR", "RBS")
+_QUALITIES = ("JJ", "JJR", "JJS", "RB")
 
 
 def evidence(units: Sequence[Unit], features: Sequence[Sequence[str]], model: Model, least: float) -> list[str]:
@@ -42,72 +43,81 @@ def kind_features(text: Text, at: int) -> list[str]:
     return [*text.own[at], *_form(text.units[at]), *_tests(text.units[at]), *_beside(text, at)]
 
 
-def _form(unit: Unit) -> Iterator[str]:
-    tags = unit.tags
-    figures = [token.text for token in unit.tokens if token.tag == "CD"]
-    years = [text for text in figures if _year(text)]
-    yield "bias"
-    yield f"figures={min(3, len(figures) - len(years))}"
-    yield f"years={bool(years)},{'VBD' in tags}"
-    yield f"names={min(3, tags.count('NNP') + tags.count('NNPS'))}"
-    yield f"reported={unit.holder != AUTHOR}"
-    yield f"past={'VBD' in tags},present={'VBZ' in tags or 'VBP' in tags},modal={'MD' in tags}"
-    yield f"graded={any(tag in tags for tag in _GRADED)}"
-    yield f"quoted={any(word in OPENING for word in unit.words)}"
-    yield f"adjectives={min(3, tags.count('JJ'))}"
-    for token, word in zip(unit.tokens, unit.words, strict=True):
-        if token.tag == "MD":
-            yield f"modal={word}"
-        elif token.tag[:1] == "V":
-            yield f"does={token.lemma}"
-            yield f"does={token.tag}"
-        elif token.tag in ("JJ", "JJR", "JJS", "RB"):
-            yield f"is={token.lemma}"
-    yield f"subject={next((tag for tag in tags if tag[:2] == 'NN' or tag in ('PRP', 'EX', 'DT')), '')}"
+def _form(unit: Unit) -> list[str]:
+    tags, tagged = unit.tags, unit.tagged
+    figures = [token.text for token in unit.tokens if token.tag == "CD"] if "CD" in tagged else []
+    years = sum([_year(text) for text in figures])
+    names = [
+        "bias",
+        f"figures={min(3, len(figures) - years)}",
+        f"years={years > 0},{'VBD' in tagged}",
+        f"names={min(3, tags.count('NNP') + tags.count('NNPS'))}",
+        f"reported={unit.holder != AUTHOR}",
+        f"past={'VBD' in tagged},present={'VBZ' in tagged or 'VBP' in tagged},modal={'MD' in tagged}",
+        f"graded={not tagged.isdisjoint(_GRADED)}",
+        f"quoted={not OPENING.isdisjoint(unit.words)}",
+        f"adjectives={min(3, tags.count('JJ'))}",
+    ]
+    for token, word, tag in zip(unit.tokens, unit.words, tags, strict=True):
+        if tag == "MD":
+            names.append(f"modal={word}")
+        elif tag[:1] == "V":
+            names += (f"does={token.lemma}", f"does={tag}")
+        elif tag in _QUALITIES:
+            names.append(f"is={token.lemma}")
+    subject = next((tag for tag in tags if tag[:2] == "NN" or tag in ("PRP", "EX", "DT")), "")
+    names.append(f"subject={subject}")
+    return names
 
 
-def _tests(unit: Unit) -> Iterator[str]:
+def _tests(unit: Unit) -> list[str]:
     """What the tests of the guidelines look for."""
-    words, tags, verb = frozenset(unit.words), unit.tags, unit.verb
-    lemmas = frozenset(token.lemma.lower() for token in unit.tokens)
-    past, named = "VBD" in tags, any(tag in tags for tag in _NAMES)
-    number = not words.isdisjoint(word_list("numerals")) or any(
-        token.tag == "CD" and not _year(token.text) for token in unit.tokens
+    words, tagged, verb = frozenset(unit.words), unit.tagged, unit.verb
+    lemmas = [token.lemma.lower() for token in unit.tokens]
+    past, named = "VBD" in tagged, not tagged.isdisjoint(_NAMES)
+    number = not words.isdisjoint(word_list("numerals")) or (
+        "CD" in tagged and any(token.tag == "CD" and not _year(token.text) for token in unit.tokens)
     )
-    source = not lemmas.isdisjoint(word_list("sources"))
+    source = not word_list("sources").isdisjoint(lemmas)
     self = "i" in words or "my" in words or "me" in words
     we = "we" in words or "our" in words or "us" in words
-    yield f"recommends={verb.duty or unit.orders}"
-    yield f"duty={verb.duty},{not words.isdisjoint(word_list('duties'))}"
-    yield f"orders={unit.orders}"
-    yield f"main={verb.form}"
-    yield f"main={verb.form},{verb.subject}"
-    yield f"number={number},{past}"
-    yield f"named={named},{past}"
-    yield f"source={source},{not lemmas.isdisjoint(word_list('vouches'))}"
-    yield f"source={source},{named}"
-    yield f"self={self},{past}"
-    yield f"we={we},{past}"
-    yield f"if={'if' in words},{'would' in words or 'will' in words}"
-    yield f"would={'would' in words},{'have' in words}"
-    yield f"like={'like' in words},{'as' in words},{unit.words[:1] == ('so',)}"
+    names = [
+        f"recommends={verb.duty or unit.orders}",
+        f"duty={verb.duty},{not words.isdisjoint(word_list('duties'))}",
+        f"orders={unit.orders}",
+        f"main={verb.form}",
+        f"main={verb.form},{verb.subject}",
+        f"number={number},{past}",
+        f"named={named},{past}",
+        f"source={source},{not word_list('vouches').isdisjoint(lemmas)}",
+        f"source={source},{named}",
+        f"self={self},{past}",
+        f"we={we},{past}",
+        f"if={'if' in words},{'would' in words or 'will' in words}",
+        f"would={'would' in words},{'have' in words}",
+        f"like={'like' in words},{'as' in words},{unit.words[:1] == ('so',)}",
+    ]
     for before, after in zip(unit.tokens, unit.tags[1:], strict=False):
         if before.lemma == "be" and after in ("JJ", "RB", "DT"):
-            yield f"be={after}"
+            names.append(f"be={after}")
+    return names
 
 
-def _beside(text: Text, at: int) -> Iterator[str]:
+def _beside(text: Text, at: int) -> list[str]:
     unit = text.units[at]
-    yield f"in={text.spots[at].within}"
+    names = [f"in={text.spots[at].within}"]
     for name, other in (("previous", at - 1), ("next", at + 1)):
         if 0 <= other < len(text.units) and text.units[other].paragraph == unit.paragraph:
             near = text.units[other]
-            yield f"{name}:past={'VBD' in near.tags}"
-            yield f"{name}:question={near.question}"
-            yield f"{name}:figures={'CD' in near.tags}"
-            yield f"{name}:names={'NNP' in near.tags},{'NNP' in unit.tags},{'VBD' in unit.tags}"
+            names += (
+                f"{name}:past={'VBD' in near.tagged}",
+                f"{name}:question={near.question}",
+                f"{name}:figures={'CD' in near.tagged}",
+                f"{name}:names={'NNP' in near.tagged},{'NNP' in unit.tagged},{'VBD' in unit.tagged}",
+            )
         else:
-            yield f"{name}:none"
+            names.append(f"{name}:none")
+    return names
 
 
 def _year(text: str) -> bool:

@@ -15,12 +15,13 @@ from .unit import AUTHOR, Unit
 class Text:
     """A text of several paragraphs: its units, and beside each what the features of it and of its neighbours ask for.
 
-    `context` is what goes on around each unit; `spread` is in how many paragraphs (the headline is one) each word with a meaning of its own stands.
+    `context` is what goes on around each unit; `back` how often its words with a meaning of their own come back in other
+    paragraphs or the headline, each at most three times.
     """
 
     units: Sequence[Unit]
     spots: Sequence[Spot]
-    spread: Mapping[str, int]
+    back: Sequence[int]
     own: Sequence[list[str]]
     brief: Sequence[list[str]]
     context: Sequence[list[str]]
@@ -29,10 +30,11 @@ class Text:
 
 def lay_out(units: Sequence[Unit], headline: frozenset[str] = frozenset()) -> Text:
     """Compute once what the features of a text share; `headline` holds its words with a meaning of their own."""
+    paragraphs = spread(units, headline)
     return Text(
         units,
         spots(units),
-        spread(units, headline),
+        [sum([min(3, paragraphs[word] - 1) for word in unit.content]) for unit in units],
         [own_features(unit) for unit in units],
         [brief(unit) for unit in units],
         contexts(units),
@@ -48,23 +50,24 @@ def text_features(text: Text, at: int) -> list[str]:
     names.extend([f"{cue}&{name}" for cue in sorted(unit.cues) for name in where])
     names.append(f"question={unit.question},{spot.within}")
     if unit.content:
-        back = sum([min(3, text.spread[word] - 1) for word in unit.content])
-        names.append(f"density={min(6, 4 * back // len(unit.content))}")
-        names.append(f"back={min(8, back // 2)}")
+        back = text.back[at]
+        names += (f"density={min(6, 4 * back // len(unit.content))}", f"back={min(8, back // 2)}")
     names.append(f"short={min(len(unit.content), 5)}")
     for name, other in (("prev", at - 1), ("next", at + 1)):
         if 0 <= other < len(units):
             together = units[other].paragraph == unit.paragraph
-            names.extend([f"{name}:{together}:{feature}" for feature in text.brief[other]])
-    names.append(f"rebutted={any('rebut' in other.cues for other in units[at + 1 : at + 4])}")
-    names.append(f"turns={unit.turns},{spot.within}")
+            names += [f"{name}:{together}:{feature}" for feature in text.brief[other]]
+    rebutted = any([True for other in units[at + 1 : at + 4] if "rebut" in other.cues])
+    names += (f"rebutted={rebutted}", f"turns={unit.turns},{spot.within}")
     if at + 1 < len(units) and units[at + 1].turns:
         names.append(f"turned={units[at + 1].sentence == unit.sentence}")
-    names.append(f"reported={unit.holder != AUTHOR}")
-    names.append(f"imperative={unit.orders}")
-    names.append(f"imperative={unit.orders},{spot.paragraph}")
-    names.append(f"imperative={unit.orders},{spot.within}")
-    names.extend(text.context[at])
+    names += (
+        f"reported={unit.holder != AUTHOR}",
+        f"imperative={unit.orders}",
+        f"imperative={unit.orders},{spot.paragraph}",
+        f"imperative={unit.orders},{spot.within}",
+        *text.context[at],
+    )
     return names
 
 
@@ -83,6 +86,7 @@ def way_features(text: Text, group: Sequence[int], k: int) -> list[str]:
     unit = text.units[at]
     before, after = min(k, 3), min(size - 1 - k, 3)
     left, right = f"before={before}", f"after={after}"
+    past, figures, reported = "VBD" in unit.tagged, "CD" in unit.tagged, unit.holder != AUTHOR
     names = [
         "bias",
         left,
@@ -91,22 +95,23 @@ def way_features(text: Text, group: Sequence[int], k: int) -> list[str]:
         f"turns={unit.turns},{left}",
         f"question={unit.question},{right}",
         f"opens={unit.opens_sentence},{left},{right}",
-        f"reported={unit.holder != AUTHOR},{left}",
+        f"reported={reported},{left}",
+        *text.brief[at],
+        *[f"{name},{left}" for name in text.brief[at]],
+        *[f"{name},{right}" for name in text.brief[at]],
     ]
-    names.extend(text.brief[at])
-    names.extend([f"{name},{left}" for name in text.brief[at]])
-    names.extend([f"{name},{right}" for name in text.brief[at]])
     for name, other in (("-1", k - 1), ("+1", k + 1), ("-2", k - 2), ("+2", k + 2), ("first", 0), ("last", size - 1)):
         if 0 <= other < size and other != k:
             neighbour = text.units[group[other]]
             names.append(f"{name}:shared={min(3, len(unit.content & neighbour.content))}")
             if name[0] in "+-":
-                names.append(f"{name}:same={neighbour.sentence == unit.sentence}")
-                names.append(f"{name}:turns={neighbour.turns}")
-                names.extend([f"{name}:{feature}" for feature in text.brief[group[other]]])
-                names.append(f"{name}:past={'VBD' in neighbour.tags},{'VBD' in unit.tags}")
-                names.append(f"{name}:figures={'CD' in neighbour.tags},{'CD' in unit.tags}")
-                names.append(f"{name}:reported={neighbour.holder != AUTHOR},{unit.holder != AUTHOR}")
+                names += (f"{name}:same={neighbour.sentence == unit.sentence}", f"{name}:turns={neighbour.turns}")
+                names += [f"{name}:{feature}" for feature in text.brief[group[other]]]
+                names += (
+                    f"{name}:past={'VBD' in neighbour.tagged},{past}",
+                    f"{name}:figures={'CD' in neighbour.tagged},{figures}",
+                    f"{name}:reported={neighbour.holder != AUTHOR},{reported}",
+                )
     names.append(f"opening={unit.words[0]},{min(k, 2)}")
     names.append(f"tag={unit.tags[0]},{min(k, 2)}")
     names.extend(text.context[at])
@@ -158,9 +163,11 @@ def _context(units: Sequence[Unit], at: int, first: int) -> list[str]:
     for name, other in (("previous", at - 1), ("next", at + 1), ("next+1", at + 2)):
         if 0 <= other < len(units) and units[other].paragraph == unit.paragraph:
             near = units[other]
-            names.append(f"{name}:turns={near.turns},{unit.turns}")
-            names.append(f"{name}:reported={near.holder != AUTHOR},{reported}")
-            names.append(f"{name}:question={near.question}")
+            names += (
+                f"{name}:turns={near.turns},{unit.turns}",
+                f"{name}:reported={near.holder != AUTHOR},{reported}",
+                f"{name}:question={near.question}",
+            )
     for name, way_ in (("turn in", 1), ("turn ago", -1)):
         far = 0
         for distance in range(1, REACH + 1):

@@ -28,14 +28,12 @@ SIZE = 3
 class Grounds:
     """What the features of every unit of a text ask for, computed once.
 
-    `acts` are the units that recommend, in order, and `rank` the place of each among them; `back` is how often the
-    words of each unit come back in other paragraphs or the headline, and `most` the largest of these.
+    `acts` is what each unit does, `rank` the place of each that recommends among those; `most` is the largest of `text.back`.
     """
 
     text: Text
     acts: Sequence[str]
     rank: dict[int, int]
-    back: Sequence[int]
     most: int
 
 
@@ -43,8 +41,7 @@ def grounds(text: Text) -> Grounds:
     """Lay out what the features of the units ask for."""
     acts = [act(unit) for unit in text.units]
     rank = [at for at, name in enumerate(acts) if name in ("let", "address", "imperative", "duty")]
-    back = [sum([min(3, text.spread[word] - 1) for word in unit.content]) for unit in text.units]
-    return Grounds(text, acts, {at: k for k, at in enumerate(rank)}, back, max([1, *back]))
+    return Grounds(text, acts, {at: k for k, at in enumerate(rank)}, max([1, *text.back]))
 
 
 def act(unit: Unit) -> str:
@@ -71,10 +68,10 @@ def zone(paragraph: str, fifth: int) -> str:
 def features(having: Grounds, at: int) -> list[str]:
     """The names of the features that hold for one unit as the thesis."""
     text, units = having.text, having.text.units
-    unit, spot, does = units[at], text.spots[at], having.acts[at]
+    unit, spot, does, back = units[at], text.spots[at], having.acts[at], text.back[at]
     where = zone(spot.paragraph, spot.fifth)
     verb = unit.verb
-    density = having.back[at] / (3 * max(SIZE, len(unit.content)))
+    density = back / (3 * max(SIZE, len(unit.content)))
     names = [
         "bias",
         f"act={does}",
@@ -89,19 +86,19 @@ def features(having: Grounds, at: int) -> list[str]:
         f"duty={verb.duty},{where}",
         f"duty={verb.duty},dense={density >= 0.2}",
         f"density={min(5, int(density * 10))}",
-        f"back={min(5, having.back[at] // 3)}",
-        f"rel={4 * having.back[at] // having.most}",
+        f"back={min(5, back // 3)}",
+        f"rel={4 * back // having.most}",
         f"headline={min(2, len(unit.content & text.headline))}" if text.headline else "no headline",
         f"question={unit.question}",
-        f"figures={any(word[0].isdigit() for word in unit.words)}",
+        f"figures={any([word[0].isdigit() for word in unit.words])}",
         f"reported={unit.holder != AUTHOR}",
-        f"quoted={any(token.text in OPENING for token in unit.tokens)}",
+        f"quoted={not OPENING.isdisjoint([token.text for token in unit.tokens])}",
         f"opening={unit.words[0] if unit.words and unit.tokens[0].tag in ('CC', 'IN', 'RB') else ''}",
         f"opens={unit.opens_sentence}",
         f"length={min(5, len(unit.words) // 6)}",
         f"turn={unit.turns},{where},{spot.within in ('first', 'only')}",
-        *(f"cue={cue}" for cue in sorted(unit.cues)),
-        *(f"modal={word}" for word in sorted(word_list("duties").intersection(unit.words))),
+        *[f"cue={cue}" for cue in sorted(unit.cues)],
+        *[f"modal={word}" for word in sorted(word_list("duties").intersection(unit.words))],
     ]
     if at in having.rank:
         rank, count = having.rank[at], len(having.rank)
@@ -109,8 +106,8 @@ def features(having: Grounds, at: int) -> list[str]:
         names.append(f"acts={min(MANY, count)}")
     for name, other in (("previous", at - 1), ("next", at + 1)):
         if 0 <= other < len(units):
-            names.append(f"{name}:act={having.acts[other]},{units[other].paragraph == unit.paragraph}")
-            names.append(f"{name}:question={units[other].question}")
+            together = units[other].paragraph == unit.paragraph
+            names += (f"{name}:act={having.acts[other]},{together}", f"{name}:question={units[other].question}")
         else:
             names.append(f"{name}:none")
     if at + 1 < len(units):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
@@ -11,8 +11,8 @@ from oped.model import Annotation, Document, Layer, Span, Token
 
 from ..text import CLOSING, FINITE, NOMINAL, OPENING, word_list
 
-Cues = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
-"""Cues by their first word: the words of each, and what it is a cue of."""
+Cues = Mapping[str, Mapping[str, Sequence[tuple[tuple[str, ...], str]]]]
+"""Cues by their first word and their second, empty for one of a single word: the words of each, and what it is a cue of."""
 
 _FUNCTION = frozenset(
     [
@@ -39,6 +39,8 @@ _FUNCTION = frozenset(
 )
 """The tags of words without a meaning of their own."""
 
+_MARKS = OPENING | CLOSING
+
 BRIEF = 8
 """A denial has at most so many words."""
 
@@ -62,8 +64,8 @@ class Unit:
     """A unit of argument, and what the features need to know of it.
 
     `tokens` and `words` (in lower case) begin with those of its sentence that stand before it and belong to no other
-    unit: a shell or a connective that was left out still says what the unit does. `plain` are the words without
-    quotation marks and brackets, `orders` whether it begins with a bare verb as a request does, `turns` whether it begins
+    unit: a shell or a connective that was left out still says what the unit does. `tagged` are the different tags, `plain`
+    the words without quotation marks and brackets, `orders` whether it begins with a bare verb as a request does, `turns` whether it begins
     by turning against what came before it.
     """
 
@@ -71,6 +73,7 @@ class Unit:
     tokens: tuple[Token, ...]
     words: tuple[str, ...]
     tags: tuple[str, ...]
+    tagged: frozenset[str]
     plain: tuple[str, ...]
     verb: MainVerb
     orders: bool
@@ -115,20 +118,22 @@ def units_of(
         before = [i for i in lead if i < inside[0]]
         while before and not document.tokens[before[0]].text[0].isalnum():
             del before[0]
-        tokens = tuple(document.tokens[i] for i in (*before, *inside))
-        words = tuple(token.text.lower() for token in tokens)
+        tokens = tuple([document.tokens[i] for i in (*before, *inside)])
+        words = tuple([token.text.lower() for token in tokens])
+        tags = tuple([token.tag for token in tokens])
         question = "?" in words[-2:]
         units.append(
             Unit(
                 annotation.spans,
                 tokens,
                 words,
-                tuple(token.tag for token in tokens),
-                tuple(word for word in words if word not in OPENING and word not in CLOSING),
+                tags,
+                frozenset(tags),
+                tuple([word for word in words if word not in _MARKS]),
                 main_verb(tokens, words),
                 imperative(tokens, question=question),
                 not word_list("turns").isdisjoint(words[:3]),
-                frozenset(cue for _, _, cue in cues(words, table)),
+                cues(words, table),
                 content(tokens),
                 number,
                 document.paragraph_index(annotation.start),
@@ -163,24 +168,30 @@ def holders(annotations: Iterable[Annotation], attribution: Layer | None) -> lis
 
 def index(entries: Iterable[Entry]) -> Cues:
     """Order the cues of a lexicon by their first word."""
-    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    table: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
     for entry in entries:
         words = tuple(entry.pattern.split())
-        table.setdefault(words[0], []).append((words, str(entry.features["cue"])))
-    return {word: tuple(found) for word, found in table.items()}
+        second = words[1] if len(words) > 1 else ""
+        table.setdefault(words[0], {}).setdefault(second, []).append((words, str(entry.features["cue"])))
+    return table
 
 
-def cues(words: tuple[str, ...], table: Cues) -> Iterator[tuple[int, int, str]]:
-    """Every cue in a sequence of words in lower case: first index, end, and what it is a cue of."""
+def cues(words: tuple[str, ...], table: Cues) -> frozenset[str]:
+    """What the words (in lower case) hold cues of."""
+    found: list[str] = []
     for at, word in enumerate(words):
-        for pattern, cue in table.get(word, ()):
-            if len(pattern) == 1 or words[at : at + len(pattern)] == pattern:
-                yield at, at + len(pattern), cue
+        if word in table:
+            begun = table[word]
+            for second in ("", *words[at + 1 : at + 2]):
+                for pattern, cue in begun.get(second, ()):
+                    if len(pattern) < 3 or words[at : at + len(pattern)] == pattern:
+                        found.append(cue)
+    return frozenset(found)
 
 
 def content(tokens: Iterable[Token]) -> frozenset[str]:
     """The lemmas of the words with a meaning of their own."""
-    return frozenset(token.lemma.lower() for token in tokens if token.tag not in _FUNCTION and len(token.lemma) > 2)
+    return frozenset([token.lemma.lower() for token in tokens if token.tag not in _FUNCTION and len(token.lemma) > 2])
 
 
 def main_verb(tokens: Sequence[Token], words: Sequence[str]) -> MainVerb:

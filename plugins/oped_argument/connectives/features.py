@@ -71,9 +71,10 @@ def candidates(sentence: View, inventory: Inventory) -> Iterator[Candidate]:
     for at, word in enumerate(words):
         if word not in forms:
             continue
+        following = sentence.word(at + 1)
         for form in forms[word]:
             end = at + len(form)
-            if len(form) > 1 and tuple(words[at:end]) != form:
+            if len(form) > 1 and (form[1] != following or tuple(words[at:end]) != form):
                 continue
             candidate = Candidate(at, end, " ".join(form))
             if inventory.never.isdisjoint(contexts(sentence, candidate)):
