@@ -9,7 +9,6 @@ from oped_stance.stance.finding import Finding, label, make
 from oped_stance.stance.force import Force
 from oped_stance.stance.lexicon import Hit
 from oped_stance.stance.parties import (
-    Party,
     actors,
     attached,
     definite,
@@ -19,7 +18,7 @@ from oped_stance.stance.parties import (
     possessive,
 )
 from oped_stance.stance.ratings import POINTING, denied_noun
-from oped_stance.stance.scene import AUTHOR, Mention, Scene
+from oped_stance.stance.scene import AUTHOR, Mention, Party, Scene
 
 
 def quality(scene: Scene, hit: Hit) -> Iterator[Finding]:

@@ -43,7 +43,10 @@ class Hit:
 
     def of(self, *kinds: str) -> Sense | None:
         """The first sense of one of these kinds."""
-        return next((sense for sense in self.senses if sense.kind in kinds), None)
+        for sense in self.senses:
+            if sense.kind in kinds:
+                return sense
+        return None
 
 
 def _sense(entry: Entry) -> Sense:
@@ -65,10 +68,18 @@ def _sense(entry: Entry) -> Sense:
 
 @attrs.frozen
 class _Start:
-    """What can begin with a token of one kind: senses of one word, and longer entries to be tried."""
+    """What can begin with a token of one kind: senses of one word, and longer entries to be tried.
+
+    `seconds` are the forms and lemmas that the second words of the longer ones have; empty where one takes any word.
+    """
 
     single: tuple[Sense, ...]
     longer: tuple[tuple[Entry, Sense], ...]
+    seconds: frozenset[str]
+
+    def may_go_on(self, token: Token) -> bool:
+        """Whether a longer entry may go on with a token (the cheap test)."""
+        return not self.seconds or token.text.lower() in self.seconds or token.lemma.lower() in self.seconds
 
 
 @cache
@@ -99,7 +110,9 @@ def _start(token: Token) -> _Start | None:
     pairs.sort(key=lambda pair: -pair[1].words)
     single = tuple(sense for _, sense in pairs if sense.words == 1)
     longer = tuple(pair for pair in pairs if pair[1].words > 1)
-    found = _Start(single, longer) if pairs else None
+    seconds = [entry.words[1] for entry, _ in longer]
+    known = () if any(word.open for word in seconds) else (word.forms | word.lemmas for word in seconds)
+    found = _Start(single, longer, frozenset().union(*known)) if pairs else None
     if len(_starts) < _MOST_KINDS:
         _starts[token.text, token.lemma, token.tag] = found
     return found
@@ -111,13 +124,14 @@ _MOST_KINDS = 1 << 16
 def hits(tokens: Sequence[Token]) -> dict[int, Hit]:
     """Every token where senses begin, with those senses; a hit ends where its longest sense does."""
     found: dict[int, Hit] = {}
+    last = len(tokens) - 1
     for i, token in enumerate(tokens):
         key = (token.text, token.lemma, token.tag)
         start = _starts[key] if key in _starts else _start(token)
         if start is None:
             continue
         senses = start.single
-        if start.longer:
+        if start.longer and i < last and start.may_go_on(tokens[i + 1]):
             senses = (*(sense for entry, sense in start.longer if _goes_on(entry, tokens, i)), *senses)
         if senses:
             found[i] = Hit(i, i + senses[0].words, senses)

@@ -4,33 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import attrs
-
 from oped_stance.stance import frames
 from oped_stance.stance.lexicon import Sense, words_of
-from oped_stance.stance.scene import Mention, Scene
+from oped_stance.stance.scene import Mention, Party, Scene
 
 
-@attrs.frozen
-class Party:
-    """An actor as a noun phrase brings it in: itself, by its act or possession, or as the one to whom an act is done.
-
-    `sign` carries a stance towards the phrase over to the actor.
-    """
-
-    mention: Mention
-    sign: float = 1.0
-    role: str = "self"
-
-
-def parties(scene: Scene, number: int, depth: int = 0) -> list[Party]:
+def parties(scene: Scene, number: int) -> tuple[Party, ...]:
     """The actors that a noun phrase stands for, or whose act or possession it is, or to whom its act is done.
 
-    Where it names none, people without a name may be meant: "critics", "the voters of Ohio".
+    Where it names none, people without a name may be meant: "critics", "the voters of Ohio". Found once for each chunk.
     """
-    found = _named(scene, number, depth)
-    if not found and depth == 0 and (people := unnamed(scene, number)) is not None:
-        return [Party(people)]
+    found = scene.parties.get(number)
+    if found is None:
+        found = tuple(_named(scene, number, 0))
+        if not found and (people := unnamed(scene, number)) is not None:
+            found = (Party(people),)
+        scene.parties[number] = found
     return found
 
 
@@ -94,7 +83,7 @@ def _named(scene: Scene, number: int, depth: int) -> list[Party]:
         if hit is not None and hit.of("part") and sense is None:
             continue
         for member in members:
-            for party in parties(scene, member, depth + 1):
+            for party in _named(scene, member, depth + 1):
                 if role == "patient" and sense is not None:
                     found.append(Party(party.mention, party.sign * _sign(sense.polarity), "patient"))
                 elif role != "patient" and party.role != "patient":

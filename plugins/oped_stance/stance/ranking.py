@@ -8,6 +8,7 @@ Three maximum-entropy models over one set of features: `who` (0 none, A the auth
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 import attrs
 
@@ -32,13 +33,24 @@ _PLAIN = frozenset(
 
 @attrs.frozen
 class Rank:
-    """What the models say of a candidate: probabilities (0…1) of a stance of the author's, of another's, of a positive
-    sign where there is one, and of each attitude in words ("oppose:v") and in deeds ("oppose:m")."""
+    """What the models say of a candidate, by its features; the models of sign and attitude are asked when first needed."""
 
+    features: Sequence[str]
+    folder: str
     author: float
+    """The probability (0…1) of a stance of the author's."""
     other: float
-    positive: float
-    acts: Mapping[str, float]
+    """The probability of a stance of another's."""
+
+    @cached_property
+    def positive(self) -> float:
+        """The probability of a positive sign, if it is a stance."""
+        return model(self.folder, "side").classify(self.features).get("+", 0.0)
+
+    @cached_property
+    def acts(self) -> Mapping[str, float]:
+        """The probability of each attitude in words ("oppose:v") and in deeds ("oppose:m"), if it is a stance."""
+        return model(self.folder, "act").classify(self.features)
 
     @property
     def stance(self) -> float:
@@ -49,23 +61,15 @@ class Rank:
         """The attitude with "v" or "m" that is likeliest among some attitudes."""
         return max((f"{a}:{kind}" for a in among for kind in "vm"), key=lambda act: self.acts.get(act, 0.0))
 
-    @property
-    def signed(self) -> float:
-        """The probability that it is a stance, and of the sign that is likelier."""
-        return self.stance * max(self.positive, 1.0 - self.positive)
+    def reaches(self, least: float) -> bool:
+        """Whether a stance of the likelier sign has at least this probability."""
+        return self.stance >= least and self.stance * max(self.positive, 1.0 - self.positive) >= least
 
 
 def rank(features: Sequence[str], folder: str) -> Rank:
     """Judge a candidate."""
     who = model(folder, "who").classify(features)
-    author, other = who.get("A", 0.0), who.get("S", 0.0)
-    if author + other < _HOPELESS:
-        return Rank(author, other, 0.5, {})
-    side, act = model(folder, "side").classify(features), model(folder, "act").classify(features)
-    return Rank(author, other, side.get("+", 0.0), act)
-
-
-_HOPELESS = 0.15
+    return Rank(features, folder, who.get("A", 0.0), who.get("S", 0.0))
 
 
 def setting(document: Document, sentence: Sentence) -> list[str]:

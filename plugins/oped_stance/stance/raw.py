@@ -56,7 +56,7 @@ def read(
         new = [
             finding
             for candidate, found in ranked
-            if found.signed >= ACCEPTED and not any(touches(candidate, f) for f in kept)
+            if not any(touches(candidate, f) for f in kept) and found.reaches(ACCEPTED)
             for finding in resolve(scene, candidate, found, topics, folder)
             if (rules.name(finding.holder), rules.name(finding.target)) not in told
         ]

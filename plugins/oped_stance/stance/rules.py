@@ -64,31 +64,24 @@ def _verb(scene: Scene, verb: frames.Verb, used: set[int]) -> Iterator[Finding]:
     hit = scene.hits.get(verb.head)
     if hit is None:
         return
-    for sense in sorted(hit.senses, key=lambda s: (s.kind == "effect", s.kind != "shift" or s.words > 1)):
-        if sense.noun or sense.kind not in (
-            "verb",
-            "symmetric",
-            "shift",
-            "conduct",
-            "regard",
-            "together",
-            "copula",
-            "effect",
-        ):
-            continue
-        maker = {
-            "verb": plain,
-            "symmetric": symmetric,
-            "shift": shift,
-            "conduct": conduct,
-            "regard": regard,
-            "together": together,
-            "copula": copula,
-            "effect": effect,
-        }[sense.kind]
-        found = list(maker(scene, verb, hit, sense))
+    senses = [sense for sense in hit.senses if sense.kind in _MAKERS and not sense.noun]
+    senses.sort(key=lambda s: (s.kind == "effect", s.kind != "shift" or s.words > 1))
+    for sense in senses:
+        found = list(_MAKERS[sense.kind](scene, verb, hit, sense))
         if found:
             used.update(range(hit.first, hit.first + sense.words))
             yield from found
             if sense.kind != "regard":
                 return
+
+
+_MAKERS = {
+    "verb": plain,
+    "symmetric": symmetric,
+    "shift": shift,
+    "conduct": conduct,
+    "regard": regard,
+    "together": together,
+    "copula": copula,
+    "effect": effect,
+}

@@ -31,6 +31,18 @@ class Mention:
 
 
 @attrs.frozen
+class Party:
+    """An actor as a noun phrase brings it in: itself, by its act or possession, or as the one to whom an act is done.
+
+    `sign` carries a stance towards the phrase over to the actor.
+    """
+
+    mention: Mention
+    sign: float = 1.0
+    role: str = "self"
+
+
+@attrs.frozen
 class Speech:
     """Code points `[start, end)` are the words or the view of `holder` ("" where nobody is named)."""
 
@@ -56,6 +68,8 @@ class Scene:
     """The tokens of a verb's subjects and objects, as the layer `clauses` has them; by verb and role."""
     antecedent: str = ""
     """The issue that "it" may take up from the sentences before; "" where there is none."""
+    parties: dict[int, tuple[Party, ...]] = attrs.field(factory=dict, init=False, eq=False, repr=False)
+    """Who is in each chunk, as far as it has been asked (`parties.parties`)."""
 
     @property
     def stirs(self) -> bool:
