@@ -406,3 +406,26 @@ def test_asking_for_the_readers_loads_no_parser():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+# Text that is something else
+
+
+def test_text_that_is_a_stretch_of_a_page_loses_its_tags_and_no_words():
+    source = text.read(b"<h1>Rebuild it</h1><div class='share'><p>The mayor is <b>wrong</b>.</div>\n<p>We say so.</p>")
+    assert blocks(source) == [("headline", "Rebuild it"), ("body", "The mayor is wrong."), ("body", "We say so.")]
+    assert source.metadata["read_as"] == "html"
+
+
+@pytest.mark.parametrize("words", ["a < b and c > d", "<p> is an element", "We say <b>no</b>.", "<3 this town", "<p>"])
+def test_text_with_a_tag_in_it_stays_as_it_is(words):
+    assert text.read(words.encode()).text == words
+
+
+def test_single_bytes_behind_the_mark_of_utf_16_are_refused():
+    with pytest.raises(oped.InputError, match="byte-order mark"):
+        decode(b"\xff\xfe\x00bad\x80bytes")
+    with pytest.raises(oped.InputError, match="byte-order mark"):
+        decode(b"\xff\xfeodd")
+    for words in ("The mayor is wrong.", "市长反对这个计划，但是她错了。我们必须拒绝它。", "Мэр неправ."):
+        assert decode(words.encode("utf-16"))[0] == words

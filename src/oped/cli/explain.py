@@ -9,7 +9,8 @@ import click
 from oped.analyser import Analyser, Reason
 from oped.cli.common import find_settings, make_host, parse_sets, plain_warnings, set_option
 from oped.cli.completion import complete_layer
-from oped.errors import PluginError, unknown
+from oped.cli.job import tell_doubts
+from oped.errors import PluginError, UsageError, unknown
 from oped.host.discovery import describe
 
 if TYPE_CHECKING:
@@ -19,17 +20,23 @@ if TYPE_CHECKING:
     from oped.model import Report
 
 
-@click.command()
+@click.command(context_settings={"allow_extra_args": True})
 @click.argument("layer", shell_complete=complete_layer)
 @click.option("--text", help="Explain the findings in these words.")
 @set_option()
-def explain(layer: str, text: str | None, sets: tuple[str, ...]) -> None:
+@click.pass_context
+def explain(ctx: click.Context, /, layer: str, text: str | None, sets: tuple[str, ...]) -> None:
     """Say what LAYER finds: labels, features, options, data, measured accuracy, limits.
 
     With --text, say why each finding is there, and why other candidates are none.
     """
     from rich.console import Console
 
+    if ctx.args:
+        raise UsageError(
+            f'explain takes words, not {ctx.args[0]!r}: oped explain {layer} --text "The words to explain."; '
+            f"what it finds in a file, and why: oped report FILE --only {layer} --format html"
+        )
     host = make_host()
     if layer not in host.analysers:
         raise unknown("layer", layer, host.analysers)
@@ -37,13 +44,20 @@ def explain(layer: str, text: str | None, sets: tuple[str, ...]) -> None:
     if text is None:
         _describe(host, host.analysers[layer], console)
         return
+    if not text.strip():
+        click.echo("There is nothing to explain: the text is empty.")
+        return
     options = {**find_settings().options, **parse_sets(sets)}
     with plain_warnings():
         report = host.analyse(text, only=[layer], options=options)
     outcome = report.outcomes[layer]
     if outcome.layer is None:
         raise PluginError(outcome.reason)
-    for reason in _reasons(host.analysers[layer], report, host.built_options(layer, options)):
+    tell_doubts(report, "--text")
+    reasons = _reasons(host.analysers[layer], report, host.built_options(layer, options))
+    if not reasons:
+        click.echo(f"There is nothing to explain: {layer} finds nothing in these words, and no candidate.")
+    for reason in reasons:
         words = " … ".join(report.document.text[span.start : span.end] for span in reason.spans)
         console.print(f"“{words}”  →  {reason.verdict}", markup=False)
         for ground in reason.because:

@@ -141,7 +141,12 @@ def _given_layers(given: str) -> list[Layer]:
 
 
 def analyse_file(file: str, job: Job) -> Report:
-    """The report of a file, or of standard input ("-"). Raises InputError."""
+    """The report of a file, or of standard input ("-"). Raises InputError.
+
+    What the linguistics doubts of the text, such as its language, is told on standard error too.
+    """
+    if not file:
+        raise InputError("the name of a file is empty; name a file, or - for standard input")
     if file == STANDARD_INPUT:
         name, data = "stdin", sys.stdin.buffer.read(job.limit + 1)
         if len(data) > job.limit:
@@ -164,7 +169,7 @@ def analyse_file(file: str, job: Job) -> Report:
         except InputError as error:
             # Name the file as the user did, not by its last part.
             raise InputError(str(error).replace(name, file, 1) if file != STANDARD_INPUT else str(error)) from None
-        return job.host.analyse(
+        report = job.host.analyse(
             document,
             only=job.only,
             without=job.without,
@@ -173,6 +178,15 @@ def analyse_file(file: str, job: Job) -> Report:
             linguistics=job.linguistics,
             progress=progress,
         )
+    tell_doubts(report, "stdin" if file == STANDARD_INPUT else file)
+    return report
+
+
+def tell_doubts(report: Report, name: str) -> None:
+    """Say on standard error what the linguistics doubts of a text; plugins that fail warn by themselves."""
+    for problem in report.problems:
+        if problem.source == "linguistics":
+            click.echo(f"oped: warning: {name}: {problem.message}", err=True)
 
 
 @contextmanager

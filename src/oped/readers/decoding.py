@@ -29,6 +29,10 @@ _MOST_CONTROLS = 0.02
 _WESTERN = 0.1
 """Below this share of bytes over 0x7F a legacy text is in Latin letters, and Windows-1252 is by far the likeliest:
 statistics cannot tell it from its neighbours (Windows-1250, -1257), and pick wrongly on English."""
+_LETTERS = frozenset(b" abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_MOST_PAIRED = 0.5
+"""Above this share of code units made of two ASCII letters, UTF-16 is single bytes behind a wrong mark: in Chinese
+about one in ten is, in other scripts hardly any."""
 
 
 def decode(data: bytes, declared: str = "") -> tuple[str, str]:
@@ -43,6 +47,8 @@ def decode(data: bytes, declared: str = "") -> tuple[str, str]:
             raise InputError(f"this is {what}, not text; save it as plain text, Markdown or HTML")
     for mark, encoding in _MARKS:
         if data.startswith(mark):
+            if encoding == "utf-16" and _is_single_bytes(data[len(mark) :]):
+                raise InputError("the byte-order mark says utf-16, but the bytes do not; save it as UTF-8")
             return _strictly(data, encoding), encoding
     if b"\0" in data and not _looks_utf16(data):
         raise InputError("this looks like a binary file, not text (it holds zero bytes)")
@@ -75,6 +81,13 @@ def _looks_utf16(data: bytes) -> bool:
     head = data[:512]
     half = len(head) // 2
     return half > 0 and (head[::2].count(0) > half * 0.8) != (head[1::2].count(0) > half * 0.8)
+
+
+def _is_single_bytes(data: bytes) -> bool:
+    """Whether the code units of what says it is UTF-16 are mostly pairs of ASCII letters."""
+    head = data[:4096]
+    pairs = sum(1 for first, second in zip(head[::2], head[1::2], strict=False) if {first, second} <= _LETTERS)
+    return pairs > _MOST_PAIRED * (len(head) // 2)
 
 
 def _refuse_surrogates(data: bytes) -> None:

@@ -34,6 +34,15 @@ def read(data: bytes) -> Source:
     return builder.source({"encoding": encoding, **page_metadata(root)})
 
 
+def fragment(source: str, encoding: str) -> Source:
+    """All prose of a stretch of HTML, none of it taken for what surrounds an article; `read_as` in the metadata says so."""
+    root = parse(source)
+    find_article(root)  # weighs the elements
+    builder = Builder(source)
+    _write(root, builder, 0)
+    return builder.source({"encoding": encoding, "read_as": "html", **page_metadata(root)})
+
+
 def _declared(head: bytes) -> str:
     match = _CHARSET.search(head) or _XML_ENCODING.search(head)
     return match[1].decode("ascii") if match else ""

@@ -7,6 +7,7 @@ import re
 from oped.analyser import Source
 from oped.model import Scalar
 from oped.readers.decoding import decode
+from oped.readers.html import fragment
 from oped.readers.metadata import is_person, iso_date, tidy
 
 _LINE = re.compile(r"[^\r\n]+")
@@ -25,14 +26,23 @@ _NAMES = {
     "date": "date",
     "published": "date",
 }
+_MARKUP = re.compile(
+    r"\s*<(?:!doctype html|html|body|article|main|section|div|p|h[1-6])(?:\s[^<>]{0,200})?>", re.IGNORECASE
+)
+_CLOSED = re.compile(r"</(?:html|body|article|main|section|div|p|h[1-6])>", re.IGNORECASE)
 _HEAD = 6
 """How many of the first written lines may be about the text."""
 _LONGEST = 120
 
 
 def read(data: bytes) -> Source:
-    """Read a plain text. Raises InputError where it is none."""
+    """Read a plain text. Raises InputError where it is none.
+
+    One that begins with an element of a web page is that of a page: its tags are taken off, and nothing else.
+    """
     text, encoding = decode(data)
+    if _MARKUP.match(text) and _CLOSED.search(text):
+        return fragment(text, encoding)
     return Source(text=text, metadata={"encoding": encoding, **_head(text)})
 
 

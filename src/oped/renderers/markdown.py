@@ -64,6 +64,10 @@ def _blocks(report: Report, summary: Summary, sections: Mapping[str, Section]) -
     yield f"# {escaped(summary.title)}"
     size = f"{counted(summary.words, 'word')}, {counted(summary.sentences, 'sentence')}"
     yield " · ".join([*(opening(part) for part in summary.about), size])
+    if not report.document.text.strip():
+        yield "The text is empty: there is nothing to find in it."
+        yield from _problems(report, summary)
+        return
     yield "\n".join(_headline(report.document, summary.statements))
     own = own_blocks(report, summary, sections)
     for layer, title, body in (

@@ -84,6 +84,10 @@ def print_report(report: Report, sections: Mapping[str, Section], console: Conso
 
 def _report(report: Report, summary: Summary, sections: Mapping[str, Section], brief: bool) -> Iterable[RenderableType]:
     yield from _head(summary)
+    if not report.document.text.strip():
+        yield _padded(Words("The text is empty: there is nothing to find in it."), (0, 2))
+        yield from _problems(report, summary)
+        return
     yield _glance(report.document, summary)
     if brief:
         yield from _problems(report, summary)
