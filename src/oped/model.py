@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 Scalar = str | int | float | bool | None
 ParagraphKind = Literal["headline", "byline", "source", "body", "quote", "list", "caption"]
 State = Literal["ran", "failed", "skipped"]
-_SCALARS = (str, int, float, bool)
-_PLAIN = frozenset((*_SCALARS, type(None)))
+_SCALARS = (str, int, float, bool, type(None))
+_SAFE = frozenset((str, int, bool, type(None)))  # whatever their value; numbers with a point may be infinite
 _NOTHING: immutabledict[str, Scalar] = immutabledict()
 
 
@@ -36,14 +36,19 @@ def _scalars(values: Mapping[str, Scalar]) -> immutabledict[str, Scalar]:
     if not values:
         return _NOTHING  # most relations
     for name, value in values.items():
-        if not isinstance(name, str):
-            raise TypeError(f"names of features are strings, not {name!r}")
-        # Exact types first: this runs for every feature of every annotation.
-        if type(value) not in _PLAIN and not isinstance(value, _SCALARS):
-            raise TypeError(f"{name} is {value!r}; features are scalars: str, int, float, bool or None")
-        if isinstance(value, float) and not math.isfinite(value):
-            raise ValueError(f"{name} is {value}; numbers must be finite")
+        # A cheap test first: this runs for every feature of every annotation.
+        if type(value) not in _SAFE or type(name) is not str:
+            _check_scalar(name, value)
     return immutabledict(sorted(values.items()))
+
+
+def _check_scalar(name: object, value: object) -> None:
+    if not isinstance(name, str):
+        raise TypeError(f"names of features are strings, not {name!r}")
+    if not isinstance(value, _SCALARS):
+        raise TypeError(f"{name} is {value!r}; features are scalars: str, int, float, bool or None")
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError(f"{name} is {value}; numbers must be finite")
 
 
 @attrs.frozen(order=True)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import attrs
-
 from oped.analyser import Analyser
 from oped.errors import PluginError
 from oped.model import Annotation, Document, Layer, Measure, Relation, Scalar
@@ -40,14 +38,15 @@ def finish(
 
 
 def _check_declared(analyser: Analyser, annotations: list[Annotation], relations: list[Relation]) -> None:
+    labels, features = frozenset(analyser.labels), frozenset(analyser.features)
     items: list[Annotation | Relation] = [*annotations, *relations]
     for item in items:
-        if item.label not in analyser.labels:
+        if item.label not in labels:
             raise PluginError(
                 f"label {item.label!r} is not declared; add it to the analyser's labels: {', '.join(analyser.labels)}"
             )
-        if analyser.features and not analyser.features.keys() >= item.features.keys():
-            extra = ", ".join(sorted(item.features.keys() - analyser.features.keys()))
+        if features and item.features and not features.issuperset(item.features):
+            extra = ", ".join(sorted(item.features.keys() - features))
             raise PluginError(f"feature {extra!r} of {item.label!r} is not declared; add it to the analyser's features")
 
 
@@ -64,7 +63,9 @@ def settle(layer: Layer, document: Document, layers: Mapping[str, Layer]) -> Lay
             )
     keys = _keys(layer)
     annotations = tuple(
-        annotation if annotation.key == key else attrs.evolve(annotation, key=key)
+        annotation
+        if annotation.key == key
+        else Annotation(annotation.label, annotation.spans, key, features=annotation.features)
         for annotation, key in zip(layer.annotations, keys, strict=True)
     )
     relations = _addressed(layer, keys, layers) if layer.relations else ()
@@ -96,18 +97,22 @@ def _keys(layer: Layer) -> list[str]:
 
 def _addressed(layer: Layer, keys: list[str], layers: Mapping[str, Layer]) -> tuple[Relation, ...]:
     """The relations with the addresses of their ends; one that has them already is kept as it is."""
-    by_identity = {id(a): other.address(a) for other in layers.values() for a in other.annotations}
-    by_identity.update((id(a), f"{layer.name}#{key}") for a, key in zip(layer.annotations, keys, strict=True))
-    known = set(by_identity.values())
-    by_value: dict[Annotation, str] = {}
+    own = {id(a): f"{layer.name}#{key}" for a, key in zip(layer.annotations, keys, strict=True)}
+    own_addresses = frozenset(own.values())
+    others = {other.name: other for other in layers.values()}
+    own_by_value: dict[Annotation, str] = {}
+
+    def find(end: Annotation | str) -> str:
+        if isinstance(end, str):
+            return end if end in own_addresses or _stands(end, others) else ""
+        address = own.get(id(end)) or _elsewhere(end, others)
+        if not address and not own_by_value:  # filled in at first need: to hash every annotation is slow
+            own_by_value.update((a, own[id(a)]) for a in reversed(layer.annotations))
+        return address or own_by_value.get(end, "")
 
     def address_of(end: Annotation | str, label: str) -> str:
-        address = (
-            end
-            if isinstance(end, str)
-            else by_identity.get(id(end)) or _by_value(by_value, layer, by_identity, layers).get(end)
-        )
-        if address is None or address not in known:
+        address = find(end)
+        if not address:
             shown = end if isinstance(end, str) else f"{end.label} [{end.start}, {end.end})"
             raise PluginError(
                 f"relation {label!r} points at {shown}, which is neither in this layer nor in one that it needs"
@@ -118,17 +123,30 @@ def _addressed(layer: Layer, keys: list[str], layers: Mapping[str, Layer]) -> tu
     for relation in layer.relations:
         source, target = address_of(relation.source, relation.label), address_of(relation.target, relation.label)
         same = source is relation.source and target is relation.target
-        relations.append(relation if same else attrs.evolve(relation, source=source, target=target))
+        relations.append(relation if same else Relation(relation.label, source, target, features=relation.features))
     return tuple(relations)
 
 
-def _by_value(
-    table: dict[Annotation, str], layer: Layer, by_identity: Mapping[int, str], layers: Mapping[str, Layer]
-) -> dict[Annotation, str]:
-    """Addresses by the value of an annotation, filled in at first need: to hash every annotation is slow."""
-    if not table:
-        for other in layers.values():
-            table.update((annotation, other.address(annotation)) for annotation in other.annotations)
-        for annotation in layer.annotations:
-            table.setdefault(annotation, by_identity[id(annotation)])
-    return table
+def _elsewhere(annotation: Annotation, layers: Mapping[str, Layer]) -> str:
+    """The address of an annotation of another layer, of itself rather than of one that is equal; empty for none."""
+    equal = ""
+    for layer in layers.values():
+        there = _at(layer, annotation.key)
+        if there is annotation:
+            return layer.address(annotation)
+        if there == annotation:
+            equal = layer.address(annotation)
+    return equal
+
+
+def _stands(address: str, layers: Mapping[str, Layer]) -> bool:
+    """Whether an annotation of another layer stands at an address."""
+    name, _, key = address.partition("#")
+    return name in layers and _at(layers[name], key) is not None
+
+
+def _at(layer: Layer, key: str) -> Annotation | None:
+    try:
+        return layer.annotation(key)
+    except KeyError:
+        return None
