@@ -19,7 +19,9 @@ def stances(document: oped.Document, *, learned: bool = True) -> list[oped.Annot
 
 
 def essay() -> oped.Document:
-    return next(iter(gold.seeds("train"))).document
+    """The first of the op-eds in which the models add to the rules."""
+    documents = (record.document for record in gold.seeds("train"))
+    return next(d for d in documents if any(a.features["rule"] == RULE for a in stances(d)))
 
 
 def test_the_models_find_more_than_the_rules() -> None:

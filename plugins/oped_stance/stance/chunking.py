@@ -31,7 +31,9 @@ _VERBAL_PREPOSITIONS = frozenset({"including", "following", "regarding", "concer
 _ASKING = frozenset({"will", "would", "can", "could", "should", "may", "might", "must", "do", "does", "did", "shall"})
 _TIMES = frozenset({"week", "month", "year", "day", "decade", "hour", "morning", "evening", "night", "today"})
 _BE = frozenset({"be", "get"})
-_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "hardly", "scarcely", "barely", "nor", "neither", "rarely"})
+_NEGATIONS = frozenset(
+    {"not", "n't", "n’t", "never", "hardly", "scarcely", "barely", "nor", "neither", "rarely", "seldom"}
+)
 
 
 @attrs.frozen
@@ -334,11 +336,21 @@ def _verb(tokens: Sequence[Token], number: int, chunk: Chunk) -> Verb:
             form, modal = "finite", asked
     else:
         form = "finite"
-    negated = any(t.lemma.lower() in _NEGATIONS or t.text.lower() in _NEGATIONS for t in words) or (
-        chunk.first > 0 and tokens[chunk.first - 1].text.lower() in _NEGATIONS
+    negated = any(t.lemma.lower() in _NEGATIONS or t.text.lower() in _NEGATIONS for t in words) or _denied_before(
+        tokens, chunk.first
     )
     perfect = len(verbs) > 1 and any(t.lemma.lower() == "have" for t in verbs[:-1])
     return Verb(number, chunk.head, form, passive, negated, modal, perfect)
+
+
+def _denied_before(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a denial stands right before a verb group: "never", "no longer", "hardly ever"; "not only" is none."""
+    before = [t.text.lower() for t in tokens[max(0, first - 2) : first]]
+    if not before:
+        return False
+    if before[-1] in _NEGATIONS or before == ["no", "longer"]:
+        return True
+    return before[-1] in ("ever", "really", "truly", "even", "any") and before[0] in _NEGATIONS
 
 
 def _inverted(tokens: Sequence[Token], first: int) -> str | None:

@@ -76,6 +76,8 @@ def make(
 
 def label(sense: Sense) -> str:
     """A sense as the reason that is given for a finding, for a reader who has the words before him."""
+    if not sense.attitude:
+        return _STEERING.get(sense.kind, "a word that steers the reading, no stance by itself")
     what = _KINDS.get(sense.kind, "words")
     return f"{what} that tell of {_ATTITUDES.get(sense.attitude, sense.attitude)} ({sense.polarity:+})"
 
@@ -87,6 +89,10 @@ _KINDS = {
     "quality": "words that rate",
     "conduct": "words that rate what one does",
     "role": "a word for what one is to another",
+}
+_STEERING = {
+    "negator": "a word that turns round what it governs, no stance by itself",
+    "shift": "a word that takes up an act or ends it, no stance by itself",
 }
 _ATTITUDES = {
     "support": "support",

@@ -14,6 +14,7 @@ __all__ = [
     "subject_of_next",
 ]  # fmt: skip
 
+_INSTEAD = ("not", "than", "unlike")
 _MOST_LEFT = 40  # chunks that a search for a subject looks at
 
 
@@ -130,6 +131,9 @@ def subject(reading: Reading, number: int, depth: int = 0) -> list[int]:
         if kind == "rel":
             return _antecedent(reading, at)
         if kind == "np":
+            if (meant := _contrasted(reading, at)) >= 0:
+                at = meant
+                continue
             before = at - 1
             while before >= 0 and chunks[before].kind in ("adv", "adj"):
                 before -= 1
@@ -185,6 +189,17 @@ def subject(reading: Reading, number: int, depth: int = 0) -> list[int]:
     return []
 
 
+def _contrasted(reading: Reading, at: int) -> int:
+    """ "The mayor, not the governor, opposed it": the phrase that is meant instead of the one at a chunk; −1 for none."""
+    chunks = reading.chunks
+    if at < 3 or reading.tokens[chunks[at].first - 1].text.lower() not in _INSTEAD or chunks[at - 1].kind == "np":
+        return -1
+    link = at - 1
+    while link > 0 and reading.tokens[chunks[link].head].text.lower() in (*_INSTEAD, "rather"):
+        link -= 1
+    return link - 1 if chunks[link].kind in ("comma", "coord") and chunks[link - 1].kind == "np" else -1
+
+
 def _floats(reading: Reading, number: int) -> bool:
     chunk = reading.chunks[number]
     return chunk.end - chunk.first == 1 and reading.tokens[chunk.first].text.lower() in ("both", "all", "each")
@@ -236,6 +251,8 @@ def _joined_left(reading: Reading, at: int) -> list[int]:
             continue
         if chunks[k - 1].kind != "np" or not joined:
             break
+        if _proper(reading, at) and reading.tokens[chunks[k - 1].head].tag == "CD":
+            break  # "won 2-1 and Germany blamed"
         if len(members) == 1 and chunks[k].kind == "comma" and not _in_list(reading, k - 1):
             break  # ", and" between two begins a new clause
         members.append(k - 1)
@@ -254,6 +271,8 @@ def _antecedent(reading: Reading, at: int) -> list[int]:
     k = at - 1
     while k >= 0 and chunks[k].kind in ("comma", "prep", "adv"):
         k -= 1
+    if k >= 0 and chunks[k].kind == "np" and (meant := _contrasted(reading, k)) >= 0:
+        k = meant
     return _joined_left(reading, k) if k >= 0 and chunks[k].kind == "np" else []
 
 

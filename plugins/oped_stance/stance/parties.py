@@ -172,7 +172,11 @@ def actors(scene: Scene, numbers: Sequence[int]) -> list[Mention]:
     for number in numbers:
         if len(numbers) > 1 and _only_role(scene, number):
             continue
+        head = scene.tokens[scene.reading.chunks[number].head]
+        private = head.lemma.lower() in words_of("private") and head.tag == "NNS"
         for party in parties(scene, number):
+            if private and party.role == "act" and party.mention.type == "country":
+                continue  # "American can makers" are not the United States
             if party.role != "patient" and party.mention not in found:
                 found.append(party.mention)
     return found

@@ -18,6 +18,7 @@ from oped_stance.stance.resolving import ACCEPTED, resolve
 from oped_stance.stance.scene import Mention, Scene
 from oped_stance.stance.tidying import tidy
 from oped_stance.stance.topics import Topics
+from oped_stance.stance.unclaimed import vouched
 
 _ISSUES = frozenset({"issue", "rating of an issue", "regard"})  # rules whose target "it" may take up again
 VETOED = 0.15
@@ -60,6 +61,7 @@ def read(
             for finding in resolve(scene, candidate, found, topics, folder)
             if (rules.name(finding.holder), rules.name(finding.target)) not in told
         ]
+        new = vouched(scene, new)
         kept = tidy([*kept, *new], topics)
         yield Read(scene, (*ruled, *new), tuple(sorted(kept, key=lambda f: f.evidence)))
         issues = [f.target for f in ruled if isinstance(f.target, str) and f.rule in _ISSUES]

@@ -104,7 +104,7 @@ def _holders(scene: Scene, candidate: Candidate) -> list[Mention | str]:
     if speech is not None and speech.holder:
         return [speech.holder]
     before = [m for m in scene.mentions if m.end <= candidate.first]
-    return [before[-1]] if before and not verb.passive else []
+    return [before[-1]] if before and not verb.passive and not candidate.subjects else []
 
 
 def _targets(

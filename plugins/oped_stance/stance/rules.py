@@ -16,6 +16,7 @@ from oped_stance.stance.lexicon import stances
 from oped_stance.stance.nouns import noun, stands
 from oped_stance.stance.ratings import conduct, copula, effect, regard
 from oped_stance.stance.scene import Scene
+from oped_stance.stance.unclaimed import vouched
 from oped_stance.stance.verbs import plain, shift, symmetric, together
 
 __all__ = ["Finding", "findings", "name"]
@@ -40,7 +41,7 @@ def findings(scene: Scene) -> list[Finding]:
     found.extend(scare_quotes(scene))
     found.extend(allowed(scene))
     found.extend(timely(scene))
-    return _best(found)
+    return _best(vouched(scene, found))
 
 
 def _best(found: Iterable[Finding]) -> list[Finding]:

@@ -77,16 +77,26 @@ def _patients(scene: Scene, verb: frames.Verb, sense: Sense) -> list[int]:
         return frames.subject(reading, verb.chunk)
     if sense.prepositions:
         return _by_preposition(scene, verb, sense)
-    objects = frames.phrases_after(reading, verb.chunk)
+    objects = frames.phrases_after(reading, verb.chunk) or frames.phrases_after(reading, _after(scene, verb, sense))
     if objects:
         return objects[0]
     ahead = verb.chunk + 1
+    if _stranded(scene, ahead):
+        return []  # "the plan that they fought for": not what they fought
     clause = ahead < len(reading.chunks) and reading.chunks[ahead].kind in ("np", "sub", "rel")
     if verb.form != "finite" or clause:
         return []
     return (
         frames.object_antecedent(reading, verb.chunk) or _shared_object(scene, verb) or _argument(scene, verb, "object")
     )
+
+
+def _stranded(scene: Scene, number: int) -> bool:
+    """Whether a chunk is a preposition with nothing after it that it could govern."""
+    chunks = scene.reading.chunks
+    if number >= len(chunks) or chunks[number].kind != "prep":
+        return False
+    return number + 1 == len(chunks) or chunks[number + 1].kind in ("adv", "vp", "stop", "comma")
 
 
 def _shared_object(scene: Scene, verb: frames.Verb) -> list[int]:
@@ -115,6 +125,9 @@ def _by_preposition(scene: Scene, verb: frames.Verb, sense: Sense) -> list[int]:
             return []
         if chunks[start + 1].kind == "np":  # the pattern holds the preposition itself
             return frames.coordinated(reading, start + 1)[0]
+        if _stranded(scene, start):
+            # "the plan that they fought for"
+            return frames.object_antecedent(reading, verb.chunk) or _argument(scene, verb, "object")
     for word, _, members in frames.prepositional(reading, verb.chunk):
         if word in sense.prepositions:
             return members
@@ -148,7 +161,8 @@ def plain(scene: Scene, verb: frames.Verb, hit: Hit, sense: Sense) -> Iterator[F
         yield from pairs(holders, sense, over, evidence, "reciprocal", why)
         return
     raters = _advisers(scene, verb)
-    for holder in holders:
+    warned = over.mode == "advised" and over.negations % 2 == 1  # "should not punish": says nothing of who should not
+    for holder in () if warned else holders:
         yield from towards(scene, holder, targets, sense, over, evidence, why, verb)
     ordered = imperative(scene, verb.chunk) and scene.tokens[verb.head].lemma.lower() in words_of("idle")
     if over.mode == "advised" and not ordered:
@@ -192,7 +206,7 @@ def _advice(
     for target in targets:
         found = parties(scene, target)
         for party in found:
-            if party.role == "self":
+            if party.role == "self" and over.negations % 2 == 0:
                 yield make(
                     rater,
                     party.mention,
@@ -222,7 +236,10 @@ def _advice(
 
 
 def _settles(scene: Scene, verb: frames.Verb, targets: Sequence[int]) -> bool:
-    """ "Struck the same deal": no blow."""
+    """ "Struck the same deal", "slapped a tariff on it": no blow to the deal or the tariff."""
+    hit = scene.hits.get(verb.head)
+    if hit is not None and scene.tokens[verb.head].lemma.lower() in ("slap", "clap", "hammer", "slam", "hit"):
+        return any(noun_sense(scene, scene.reading.chunks[n].head) is not None for n in targets)
     if scene.tokens[verb.head].lemma.lower() not in ("strike", "cut", "close", "seal", "hammer"):
         return False
     hits = [scene.hits.get(scene.reading.chunks[n].head) for n in targets]
@@ -293,7 +310,8 @@ def towards(
                     strength - 0.3,
                 )
         spoken = sense.quad.startswith("verbal") and not sense.weak
-        words = issue(scene, number, any_noun=spoken)
+        again = scene.tokens[scene.reading.chunks[number].head].text.lower() == "it"
+        words = issue(scene, number, any_noun=spoken or again)
         if words and not acting:
             yield make(holder, words, base, sense, over, evidence, "issue", why, False, strength)
 

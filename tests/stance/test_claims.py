@@ -1,0 +1,66 @@
+"""What a text denies, pretends, sets against something else or leaves to others: contrast sentences, each beside its plain form."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.stance.test_contrast import signs
+
+PLAIN = [
+    # adverbs that deny
+    ("Norway supports Latvia.", "Norway", "Latvia", "+"),
+    ("Norway no longer supports Latvia.", "Norway", "Latvia", "-"),
+    ("Norway seldom supports Latvia.", "Norway", "Latvia", "-"),
+    ("Norway hardly ever backs Latvia.", "Norway", "Latvia", "-"),
+    ("I no longer admire Putin.", "author", "Vladimir Putin", "-"),
+    # true, and false only of something else
+    ("It is true that Peru supports Chile.", "Peru", "Chile", "+"),
+    ("Peru supports Chile, which is false comfort.", "Peru", "Chile", "+"),
+    ("Brazil is used to supporting Chile.", "Brazil", "Chile", "+"),
+    # "X, not Y"
+    ("Sweden, not Denmark, condemned Iran.", "Sweden", "Iran", "-"),
+    ("The minister, not the mayor, opposed the tax.", "minister", "tax", "-"),
+    ("Sweden and Denmark condemned Iran.", "Denmark", "Iran", "-"),
+    # a new subject after a phrase that is none
+    ("Wales lost to Spain 3-1 and Spain praised Malta.", "Spain", "Malta", "+"),
+    # what is put on what
+    ("Mexico slapped a tariff on Canadian wheat.", "Mexico", "Canada", "-"),
+    ("Brussels clapped sanctions on Belarus.", "European Union", "Belarus", "-"),
+    # prepositions at the end of a relative clause
+    ("The treaty that the minister fought for was signed.", "minister", "treaty", "+"),
+    ("The treaty that the minister fought was signed.", "minister", "treaty", "-"),
+    # particles before the object
+    ("The council voted down the bill.", "council", "bill", "-"),
+    # advice against a deed is the adviser's
+    ("Austria should not punish Hungary.", "author", "punishing Hungary", "-"),
+    # what was, and is no more
+    ("The minister, who once opposed the tax, now defends it.", "minister", "tax", "+"),
+]
+
+
+@pytest.mark.parametrize(("text", "holder", "target", "sign"), PLAIN)
+def test_finds(text: str, holder: str, target: str, sign: str) -> None:
+    assert signs(text).get((holder, target)) == sign
+
+
+ABSENT = [
+    ("It is false that Peru supports Chile.", "Peru", "Chile"),
+    ("It is not true that Peru supports Chile.", "Peru", "Chile"),
+    ("It would be wrong to say that Putin is wise.", "author", "Vladimir Putin"),
+    ("It is a myth that Peru hates Chile.", "Peru", "Chile"),
+    ("Peru pretended to support Chile.", "Peru", "Chile"),
+    ("Peru used to support Chile.", "Peru", "Chile"),
+    ("Some believe Putin is wise.", "author", "Vladimir Putin"),
+    ("Sweden, not Denmark, condemned Iran.", "Denmark", "Iran"),
+    ("The minister, not the mayor, opposed the tax.", "mayor", "tax"),
+    ("Wales lost to Spain 3-1 and Spain praised Malta.", "Wales", "Malta"),
+    ("French farmers have condemned the tariff.", "France", "tariff"),
+    ("Mexico slapped a tariff on Canadian wheat.", "Mexico", "tariff on Canadian wheat"),
+    ("Austria should not punish Hungary.", "Austria", "Hungary"),
+    ("Austria should not punish Hungary.", "author", "Hungary"),
+]
+
+
+@pytest.mark.parametrize(("text", "holder", "target"), ABSENT)
+def test_does_not_find(text: str, holder: str, target: str) -> None:
+    assert (holder, target) not in signs(text)
