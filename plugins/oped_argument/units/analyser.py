@@ -18,6 +18,7 @@ from ..options import option, probability
 from ..text import FINITE, VERBAL, View, view, word_list
 from . import argues, job
 from .features import CLAUSE, FAR, candidates, clause, features
+from .voice import voice
 
 HERE = Path(__file__).parent
 SILENT = frozenset({"headline", "byline", "source", "caption"})
@@ -51,6 +52,12 @@ PRIOR = 3
 LEAST = 3
 """A unit has at least so many words."""
 
+FEW = 4
+"""A text of fewer sentences tells too little of whether it is a report."""
+
+LABEL = 12
+"""A line of fewer words without a mark at its end is a label, an item of a list or a cell of a table, and no sentence."""
+
 _TRIM = frozenset({",", ";", ":", "–", "—", "--", "-"})
 
 
@@ -65,6 +72,10 @@ class Options:
         0.35, "the least probability (0 to 1) that a sentence does a job in a text of several paragraphs"
     )
     text: float = probability(0.39, "the least mean (0 to 1) of `argues` over a text that has units at all")
+    own: float = probability(
+        0.4,
+        "the least such mean with the writer's own voice counted for it, and what others say and what is told against it",
+    )
 
 
 @attrs.frozen
@@ -284,9 +295,17 @@ def laid_out(document: Document, senses: Mapping[int, str]) -> list[list[job.Sen
         if paragraph.kind in SILENT:
             continue
         columns = [view(sentence.tokens) for sentence in paragraph.sentences if len(sentence.tokens) >= LEAST]
+        if len(document.paragraphs) > 1 and len(columns) == 1 and _label(columns[0]):
+            continue
         if columns:
             found.append([(one, connectives_of(one, senses)) for one in columns])
     return found
+
+
+def _label(line: View) -> bool:
+    """Whether a line is a row of a table or, short and without a mark at its end, a cell, an item or a caption."""
+    ends = word_list("ends")
+    return line.words[0] == "|" or (len(line) < LABEL and ends.isdisjoint(line.words[-2:]))
 
 
 def judge(document: Document, layers: Mapping[str, Layer], having: Models) -> list[Judged]:
@@ -310,14 +329,21 @@ def mean(judged: Sequence[Judged]) -> float:
     return (sum(one.argues for one in judged) + PRIOR / 2) / (len(judged) + PRIOR)
 
 
+def own(judged: Sequence[Judged], told: Reports) -> float:
+    """How far a text argues in the voice of its writer: the mean, with what speaks for and against a report."""
+    if len(judged) < FEW:
+        return mean(judged)
+    return mean(judged) + voice([one.columns for one in judged], told.contents).weight(PRIOR)
+
+
 def run(document: Document, layers: Mapping[str, Layer], options: Options | None) -> Iterator[Annotation]:
-    """Yield the units of argument; none where the text as a whole tells or describes rather than argues."""
+    """Yield the units of argument; none where the text as a whole tells, describes or reports rather than argues."""
     chosen = options or Options()
     having = models(chosen.model)
     judged = judge(document, layers, having)
-    if mean(judged) < chosen.text:
-        return
     told = reports(layers.get("attribution"))
+    if mean(judged) < chosen.text or own(judged, told) < chosen.own:
+        return
     for sentence in judged:
         if sentence.argues >= chosen.argues and sentence.job >= chosen.job:
             yield from units_of(sentence, having.boundary, chosen.threshold, told)
@@ -328,15 +354,17 @@ def explain(document: Document, layers: Mapping[str, Layer], options: Options | 
     chosen = options or Options()
     having = models(chosen.model)
     judged = judge(document, layers, having)
-    whole = mean(judged)
+    whole, voiced = mean(judged), own(judged, reports(layers.get("attribution")))
     for sentence in judged:
         tokens = sentence.columns.tokens
-        stands = sentence.argues >= chosen.argues and sentence.job >= chosen.job and whole >= chosen.text
+        stands = sentence.argues >= chosen.argues and sentence.job >= chosen.job
+        stands = stands and whole >= chosen.text and voiced >= chosen.own
         verdict = "argues" if stands else "does not argue"
         grounds = (
             f"argues {sentence.argues:.2f}",
             f"does a job here {sentence.job:.2f}",
             f"mean over the text {whole:.2f}",
+            f"in the writer's own voice {voiced:.2f}",
         )
         yield Reason((Span(tokens[0].start, tokens[-1].end),), verdict, grounds)
         for one in breaks(sentence, having.boundary):
