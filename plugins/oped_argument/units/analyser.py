@@ -331,9 +331,12 @@ def mean(judged: Sequence[Judged]) -> float:
 
 def own(judged: Sequence[Judged], told: Reports) -> float:
     """How far a text argues in the voice of its writer: the mean, with what speaks for and against a report."""
-    if len(judged) < FEW:
-        return mean(judged)
     return mean(judged) + voice([one.columns for one in judged], told.contents).weight(PRIOR)
+
+
+def opines(judged: Sequence[Judged], told: Reports, chosen: Options) -> bool:
+    """Whether a text as a whole argues, rather than tells, describes or reports."""
+    return mean(judged) >= chosen.text and (len(judged) < FEW or own(judged, told) >= chosen.own)
 
 
 def run(document: Document, layers: Mapping[str, Layer], options: Options | None) -> Iterator[Annotation]:
@@ -342,7 +345,7 @@ def run(document: Document, layers: Mapping[str, Layer], options: Options | None
     having = models(chosen.model)
     judged = judge(document, layers, having)
     told = reports(layers.get("attribution"))
-    if mean(judged) < chosen.text or own(judged, told) < chosen.own:
+    if not opines(judged, told, chosen):
         return
     for sentence in judged:
         if sentence.argues >= chosen.argues and sentence.job >= chosen.job:
@@ -354,11 +357,11 @@ def explain(document: Document, layers: Mapping[str, Layer], options: Options | 
     chosen = options or Options()
     having = models(chosen.model)
     judged = judge(document, layers, having)
-    whole, voiced = mean(judged), own(judged, reports(layers.get("attribution")))
+    told = reports(layers.get("attribution"))
+    whole, voiced, opined = mean(judged), own(judged, told), opines(judged, told, chosen)
     for sentence in judged:
         tokens = sentence.columns.tokens
-        stands = sentence.argues >= chosen.argues and sentence.job >= chosen.job
-        stands = stands and whole >= chosen.text and voiced >= chosen.own
+        stands = opined and sentence.argues >= chosen.argues and sentence.job >= chosen.job
         verdict = "argues" if stands else "does not argue"
         grounds = (
             f"argues {sentence.argues:.2f}",
