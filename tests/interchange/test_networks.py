@@ -12,7 +12,7 @@ import oped
 from oped.interchange import network as networks
 from tests.interchange.samples import WORDS, stance
 
-TEXT = "Anna hails the tax, Bert hails the tax. Carl damns the tax, and Anna damns Bert; we hail it."
+TEXT = "Anna hails carbon tax, Bert hails carbon tax. Carl damns carbon tax, and Anna damns Bert; we hail it."
 
 
 def report_of(stances, id="one", text=TEXT, **metadata):
@@ -30,11 +30,11 @@ def keyed(stances):
 def one():
     return report_of(
         [
-            stance("hails", TEXT, "Anna", "the tax", 0.8),
-            stance("hails", TEXT, "Bert", "the tax", 0.6, nth=1),
-            stance("damns", TEXT, "Carl", "the tax", -0.9),
+            stance("hails", TEXT, "Anna", "carbon tax", 0.8),
+            stance("hails", TEXT, "Bert", "carbon tax", 0.6, nth=1),
+            stance("damns", TEXT, "Carl", "carbon tax", -0.9),
             stance("damns", TEXT, "Anna", "Bert", -0.5, nth=1),
-            stance("hail", TEXT, "author", "the tax", 0.4, nth=2),
+            stance("hail", TEXT, "author", "carbon tax", 0.4, nth=2),
         ],
         author="Dora",
         date="2021-05-04",
@@ -43,8 +43,8 @@ def one():
 
 @pytest.fixture
 def two():
-    text = "Carl praises Bert. Anna damns the tax now."
-    found = [stance("praises", text, "Carl", "Bert", 0.7), stance("damns", text, "Anna", "the tax", -0.7)]
+    text = "Carl praises Bert. Anna damns carbon tax now."
+    found = [stance("praises", text, "Carl", "Bert", 0.7), stance("damns", text, "Anna", "carbon tax", -0.7)]
     return report_of(found, "two", text, date="2022-01-01")
 
 
@@ -54,11 +54,11 @@ def rows(text):
 
 def test_ties_are_signed_counted_and_dated(one, two):
     edges = {(row["source"], row["target"]): row for row in rows(networks.network([one, two], "stance", ".csv"))}
-    anna = edges["Anna", "the tax"]
+    anna = edges["Anna", "carbon tax"]
     assert (anna["side"], anna["supports"], anna["opposes"], anna["documents"]) == ("mixed", "1", "1", "2")
     assert (anna["first"], anna["last"], anna["weight"]) == ("2021-05-04", "2022-01-01", "2")
-    assert edges["Carl", "the tax"]["side"] == "against"
-    assert edges["Dora", "the tax"]["side"] == "for"  # the author, by name
+    assert edges["Carl", "carbon tax"]["side"] == "against"
+    assert edges["Dora", "carbon tax"]["side"] == "for"  # the author, by name
 
 
 @pytest.mark.parametrize("suffix", [".graphml", ".gexf"])
@@ -67,10 +67,10 @@ def test_networkx_reads_the_network(one, two, suffix):
     read = {".graphml": networkx.parse_graphml, ".gexf": lambda t: networkx.read_gexf(io.BytesIO(t.encode()))}[suffix]
     graph = read(text)
     assert graph.is_directed()
-    assert set(graph) == {"Anna", "Bert", "Carl", "Dora", "the tax"}
-    assert graph["Carl"]["the tax"]["side"] == "against"
-    assert graph["Anna"]["the tax"]["weight"] == 2.0
-    assert graph.nodes["the tax"]["type"] == "issue"
+    assert set(graph) == {"Anna", "Bert", "Carl", "Dora", "carbon tax"}
+    assert graph["Carl"]["carbon tax"]["side"] == "against"
+    assert graph["Anna"]["carbon tax"]["weight"] == 2.0
+    assert graph.nodes["carbon tax"]["type"] == "issue"
 
 
 def test_congruence_and_conflict(one, two):
@@ -84,8 +84,8 @@ def test_congruence_and_conflict(one, two):
     }
     assert not allies.is_directed()
     assert allies["Anna"]["Bert"]["weight"] == 1.0
-    assert allies["Anna"]["Bert"]["jaccard"] == 0.5  # of the tax and Bert
-    # With the second document Anna is of two minds about the tax, and opposes Carl over Bert.
+    assert allies["Anna"]["Bert"]["jaccard"] == 0.5  # of carbon tax and Bert
+    # With the second document Anna is of two minds about carbon tax, and opposes Carl over Bert.
     rivals = networkx.parse_graphml(networks.network([one, two], "conflict", ".graphml"))
     assert rivals["Anna"]["Carl"]["targets"] == "Bert"
 
@@ -96,7 +96,7 @@ def test_change_is_told_by_date_and_by_quarter(one, two):
     anna = [
         (row["date"], row["quarter"], row["side"])
         for row in told
-        if (row["holder"], row["target"]) == ("Anna", "the tax")
+        if (row["holder"], row["target"]) == ("Anna", "carbon tax")
     ]
     assert anna == [("2021-05-04", "1", "for"), ("2022-01-01", "3", "against")]
 
@@ -104,6 +104,40 @@ def test_change_is_told_by_date_and_by_quarter(one, two):
 def test_the_same_words_count_once(one):
     twice = report_of([*one.layer("stance").annotations, one.layer("stance").annotations[0]], author="Dora")
     assert rows(networks.write_csv(twice))[0]["weight"] == "1"
+
+
+def test_only_names_that_mean_the_same_join_documents():
+    texts = {
+        "a": "The government opposes the plan. Japan praised the carbon tax. We must reject the Green New Deal.",
+        "b": "The government supports the plan. Japan condemned the carbon tax. We must defend the Green New Deal.",
+    }
+    reports = [oped.analyse(oped.parse(text, id=name)) for name, text in texts.items()]
+    graph = networks.stance_graph(reports)
+    names = {node.id for node in graph.nodes}
+    assert {
+        "government (a)",
+        "government (b)",
+        "plan (a)",
+        "plan (b)",
+        "Japan",
+        "carbon tax",
+        "Green New Deal",
+    } <= names
+    assert not {"government", "plan", "Japan (a)", "carbon tax (a)"} & names
+    assert {node.id: node.values["type"] for node in graph.nodes}["government (a)"] == "government"
+    conflict = rows(networks.network(reports, "conflict", ".csv"))
+    assert [(row["source"], row["target"], row["targets"]) for row in conflict] == [
+        ("author of a", "author of b", "Green New Deal")
+    ]
+    alone = networks.stance_graph(reports[:1])
+    assert {"government", "plan"} <= {node.id for node in alone.nodes}  # nothing to be confused with
+
+
+def test_documents_of_one_id_are_kept_apart_too():
+    text = "Anna hails the tax."
+    reports = [report_of([stance("hails", text, "Anna", "tax", polarity)], "one", text) for polarity in (0.8, -0.8)]
+    edges = rows(networks.network(reports, "stance", ".csv"))
+    assert [(row["source"], row["target"]) for row in edges] == [("Anna", "tax (one)"), ("Anna", "tax (one, 2)")]
 
 
 def test_change_is_a_table_only(one):

@@ -38,6 +38,9 @@ def network(ctx: click.Context, /, files: tuple[str, ...], kind: Any, output: Pa
 
     Without --output a list of edges is printed as CSV. Holders are tied in congruence (conflict) by the targets towards
     which they take the same side (opposite sides), as in discourse network analysis.
+
+    Documents are joined by named actors, and by issues with a proper name or at least two content words; what else
+    several documents speak of ("the plan", "the government") is kept apart, with its document: "plan (a)".
     """
     from oped.interchange import network as networks
 

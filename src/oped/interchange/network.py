@@ -3,17 +3,19 @@
 `stance` is signed and directed: an edge from holder to target, one for each pair. `congruence` and `conflict` are the networks of
 discourse network analysis (Leifeld 2017): holders tied by the number of targets towards which they take the same side, or
 opposite ones. `change` is a table: each pair by document, with its date, and by the quarter of the text.
+Documents are joined by the names that mean the same in all (`oped.interchange.shared_names`).
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 import attrs
 
+from oped.interchange.shared_names import names_of
 from oped.interchange.xmlgraph import Graph, Link, Vertex, gexf, graphml
 from oped.model import Annotation, Report, Scalar
 from oped.safe import cell
@@ -75,8 +77,12 @@ def _mean(values: Sequence[float]) -> float:
     return round(sum(values) / len(values), 3)
 
 
-def stances_of(report: Report) -> list[Stance]:
-    """The stances of a report, in order; the author has a name where the document tells it, else the document's."""
+def stances_of(report: Report, names: Mapping[str, str] | None = None) -> list[Stance]:
+    """The stances of a report, in order; the author has a name where the document tells it, else the document's.
+
+    `names` are those that holders and targets have instead of their own (see `names_of`).
+    """
+    told = names or {}
     layer = report.layers.get(LAYER)
     if layer is None:
         return []
@@ -86,7 +92,7 @@ def stances_of(report: Report) -> list[Stance]:
     length = max(1, len(document.text))
 
     def named(name: str) -> str:
-        return author if name == AUTHOR else name
+        return author if name == AUTHOR else told.get(name, name)
 
     return [
         Stance(
@@ -111,16 +117,20 @@ def ties_of(stances: Iterable[Stance]) -> list[Tie]:
     return [Tie(holder, target, tuple(said.values())) for (holder, target), said in pairs.items()]
 
 
+def _all_stances(reports: Sequence[Report], renamed: Sequence[Mapping[str, str]]) -> Iterator[Stance]:
+    return (stance for report, names in zip(reports, renamed, strict=True) for stance in stances_of(report, names))
+
+
 def stance_graph(reports: Iterable[Report]) -> Graph:
     """Holders and targets, joined by ties; the weight of an edge is the number of its stances."""
     everyone = list(reports)
-    ties = ties_of(stance for report in everyone for stance in stances_of(report))
-    types = {
-        str(mention.features.get("actor")): str(mention.features.get("type") or "")
-        for report in reversed(everyone)
-        if "actors" in report.layers
-        for mention in reversed(report.layers["actors"].annotations)
-    }
+    renamed = names_of(everyone)
+    ties = ties_of(_all_stances(everyone, renamed))
+    types: dict[str, str] = {}
+    for report, told in zip(everyone, renamed, strict=True):
+        for mention in report.layers["actors"].annotations if "actors" in report.layers else ():
+            actor = str(mention.features.get("actor"))
+            types.setdefault(told.get(actor, actor), str(mention.features.get("type") or ""))
     names = dict.fromkeys(end for tie in ties for end in (tie.holder, tie.target))
     holders = {tie.holder for tie in ties}
     nodes = [
@@ -136,7 +146,8 @@ def agreement_graph(reports: Iterable[Report], kind: Literal["congruence", "conf
     The weight of an edge is the number of these targets; `jaccard` its share of all targets of either. A holder who is of two minds
     about a target takes no side there.
     """
-    ties = ties_of(stance for report in reports for stance in stances_of(report))
+    everyone = list(reports)
+    ties = ties_of(_all_stances(everyone, names_of(everyone)))
     sides: dict[str, dict[str, Sign]] = {}
     for tie in ties:
         sides.setdefault(tie.holder, {})[tie.target] = tie.side
@@ -165,9 +176,10 @@ def agreement_graph(reports: Iterable[Report], kind: Literal["congruence", "conf
 def change(reports: Iterable[Report]) -> list[dict[str, Scalar]]:
     """Each pair by date and document and by the quarter of the text: change over dates, and over a text."""
     rows: list[dict[str, Scalar]] = []
-    for report in reports:
+    everyone = list(reports)
+    for report, names in zip(everyone, names_of(everyone), strict=True):
         parts: dict[int, list[Stance]] = {}
-        for stance in stances_of(report):
+        for stance in stances_of(report, names):
             parts.setdefault(stance.part, []).append(stance)
         for part, stances in sorted(parts.items()):
             for tie in ties_of(stances):
