@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from oped_stance.stance.finding import label
+from oped_stance.stance.lexicon import Sense
 from tests.stance.test_contrast import signs
 
 PLAIN = [
@@ -33,6 +35,12 @@ PLAIN = [
     ("The council voted down the bill.", "council", "bill", "-"),
     # advice against a deed is the adviser's
     ("Austria should not punish Hungary.", "author", "punishing Hungary", "-"),
+    # a verb left out, or a pronoun for its object
+    ("Egypt backs Sudan, but Kenya does not.", "Kenya", "Sudan", "-"),
+    ("The council supports the tax. The mayor does not.", "mayor", "tax", "-"),
+    ("Mayor Dunn praised the depot in May and scrapped it in June.", "Dunn", "depot", "mixed"),
+    # what one enjoys of another
+    ("Latvia enjoys the backing of Poland.", "Poland", "Latvia", "+"),
     # what was, and is no more
     ("The minister, who once opposed the tax, now defends it.", "minister", "tax", "+"),
 ]
@@ -57,6 +65,10 @@ ABSENT = [
     ("French farmers have condemned the tariff.", "France", "tariff"),
     ("Mexico slapped a tariff on Canadian wheat.", "Mexico", "tariff on Canadian wheat"),
     ("Austria should not punish Hungary.", "Austria", "Hungary"),
+    ("Egypt backs Sudan, but Kenya does not care for opera.", "Kenya", "Sudan"),
+    ("The council supports the tax. The mayor does not know it.", "mayor", "tax"),
+    ("Peru added insult to injury.", "Peru", "insult"),
+    ("Norway, facing the same threat, refused to retaliate.", "Norway", "same threat"),
     ("Austria should not punish Hungary.", "author", "Hungary"),
 ]
 
@@ -64,3 +76,9 @@ ABSENT = [
 @pytest.mark.parametrize(("text", "holder", "target"), ABSENT)
 def test_does_not_find(text: str, holder: str, target: str) -> None:
     assert (holder, target) not in signs(text)
+
+
+def test_words_without_a_stance_are_explained_without_an_empty_category() -> None:
+    assert label(Sense("<refuse/VB>", 1, "negator", "", "", -1.0, frozenset(), False, False, False, False)) == (
+        "a word that turns round what it governs, no stance by itself"
+    )

@@ -83,7 +83,9 @@ def _received(
     verb = scene.reading.verbs[chunks[before].head]
     if hit is None or not hit.of("receive") or verb.passive:
         return
-    holders = [m for word, _, members in attached if word in ("from", "by") for m in actors(scene, members)]
+    ours = sense.polarity > 0 and scene.tokens[chunks[number].first].text.lower() == "the"  # "the support of France"
+    givers = ("from", "by", "of") if ours else ("from", "by")
+    holders = [m for word, _, members in attached if word in givers for m in actors(scene, members)]
     for target in actors(scene, frames.subject(scene.reading, verb.chunk)):
         for holder in holders:
             yield make(

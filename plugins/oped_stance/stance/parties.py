@@ -288,6 +288,15 @@ def _issue_before(scene: Scene, number: int) -> str:
     return ""
 
 
+def object_before(scene: Scene, number: int) -> str:
+    """The last thing spoken of as known that a verb before had as its object: "praised the lane and scrapped it"."""
+    for k in range(number - 1, 0, -1):
+        chunk = scene.reading.chunks[k]
+        if chunk.kind == "np" and scene.reading.chunks[k - 1].kind == "vp":
+            return definite(scene, k) if scene.tokens[chunk.head].tag == "NN" else ""
+    return ""
+
+
 def is_vague(scene: Scene, head: int) -> bool:
     """Whether a noun says too little to be an issue: "people", "things", "time"."""
     hit = scene.hits.get(head)

@@ -40,9 +40,10 @@ def read(
 ) -> Iterator[Read]:
     """Each sentence of a document with the stances in it, in order."""
     topics = Topics()
+    last: list[rules.Finding] = []
     learned = learned and has_models(folder, NAMES)
     for sentence, scene in scenes(document, layers, topics):
-        ruled = rules.findings(scene) if scene.stirs else []
+        ruled = rules.findings(scene, last) if scene.stirs or last else []
         topics.read(scene)
         ranked: list[tuple[Candidate, Rank]] = []
         if learned:
@@ -63,6 +64,7 @@ def read(
         ]
         new = vouched(scene, new)
         kept = tidy([*kept, *new], topics)
+        last = kept
         yield Read(scene, (*ruled, *new), tuple(sorted(kept, key=lambda f: f.evidence)))
         issues = [f.target for f in ruled if isinstance(f.target, str) and f.rule in _ISSUES]
         topics.pass_by(scene, str(issues[-1]) if issues else "")

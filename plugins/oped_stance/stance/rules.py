@@ -6,10 +6,11 @@ is done is derived, and marked so. Negation is applied to polarity: a negated co
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from oped_stance.stance import frames
 from oped_stance.stance.advice import allowed, deeds, timely
+from oped_stance.stance.ellipsis import elided
 from oped_stance.stance.finding import Finding, name
 from oped_stance.stance.judgements import apposition, cries, quality, scare_quotes
 from oped_stance.stance.lexicon import stances
@@ -22,8 +23,11 @@ from oped_stance.stance.verbs import plain, shift, symmetric, together
 __all__ = ["Finding", "findings", "name"]
 
 
-def findings(scene: Scene) -> list[Finding]:
-    """All stances that the rules find in a sentence; of several alike the best grounded stays."""
+def findings(scene: Scene, before: Sequence[Finding] = ()) -> list[Finding]:
+    """All stances that the rules find in a sentence; of several alike the best grounded stays.
+
+    `before` are the findings of the last sentence, which "does not" may take up again.
+    """
     found: list[Finding] = []
     used: set[int] = set()
     for verb in scene.reading.verbs.values():
@@ -41,7 +45,8 @@ def findings(scene: Scene) -> list[Finding]:
     found.extend(scare_quotes(scene))
     found.extend(allowed(scene))
     found.extend(timely(scene))
-    return _best(vouched(scene, found))
+    found = vouched(scene, found)
+    return _best([*found, *elided(scene, found, before)])
 
 
 def _best(found: Iterable[Finding]) -> list[Finding]:

@@ -17,6 +17,7 @@ from oped_stance.stance.parties import (
     is_patient,
     issue,
     noun_sense,
+    object_before,
     parties,
 )
 from oped_stance.stance.scene import AUTHOR, Mention, Scene
@@ -311,7 +312,9 @@ def towards(
                 )
         spoken = sense.quad.startswith("verbal") and not sense.weak
         again = scene.tokens[scene.reading.chunks[number].head].text.lower() == "it"
-        words = issue(scene, number, any_noun=spoken or again)
+        words = issue(scene, number, any_noun=spoken or (again and not sense.weak))
+        if again and not words and not sense.weak:
+            words = object_before(scene, number)
         if words and not acting:
             yield make(holder, words, base, sense, over, evidence, "issue", why, False, strength)
 
