@@ -77,8 +77,7 @@ def read(tokens: Sequence[Token]) -> Reading:
     chunks = _chunks(tokens)
     chunk_of = [-1] * len(tokens)
     for number, chunk in enumerate(chunks):
-        for i in range(chunk.first, chunk.end):
-            chunk_of[i] = number
+        chunk_of[chunk.first : chunk.end] = [number] * (chunk.end - chunk.first)
     verbs = {c.head: _verb(tokens, n, c) for n, c in enumerate(chunks) if c.kind == "vp"}
     return Reading(tokens, tuple(chunks), tuple(chunk_of), verbs)
 

@@ -97,6 +97,7 @@ def _index() -> tuple[dict[str, list[tuple[Entry, Sense]]], dict[str, list[tuple
 
 
 _starts: dict[tuple[str, str, str], _Start | None] = {}
+_NEW = _Start((), (), frozenset())  # stands for a kind of token not yet looked up
 
 
 def _start(token: Token) -> _Start | None:
@@ -126,8 +127,9 @@ def hits(tokens: Sequence[Token]) -> dict[int, Hit]:
     found: dict[int, Hit] = {}
     last = len(tokens) - 1
     for i, token in enumerate(tokens):
-        key = (token.text, token.lemma, token.tag)
-        start = _starts[key] if key in _starts else _start(token)
+        start = _starts.get((token.text, token.lemma, token.tag), _NEW)
+        if start is _NEW:
+            start = _start(token)
         if start is None:
             continue
         senses = start.single

@@ -46,13 +46,10 @@ def read(
         ruled = rules.findings(scene, last) if scene.stirs or last else []
         topics.read(scene)
         ranked: list[tuple[Candidate, Rank]] = []
-        if learned:
+        asked = [c for c in candidates(scene) if telling(scene, c, ruled)] if learned else []
+        if asked:
             around, felt = setting(document, sentence), feelings(scene.tokens)
-            ranked = [
-                (c, rank(instance(scene, c, ruled, around, felt), folder))
-                for c in candidates(scene)
-                if telling(scene, c, ruled)
-            ]
+            ranked = [(c, rank(instance(scene, c, ruled, around, felt), folder)) for c in asked]
         kept = [f for f in ruled if _stands(f, ranked, threshold, derived)]
         told = {(rules.name(f.holder), rules.name(f.target)) for f in kept}
         new = [

@@ -36,17 +36,15 @@ def scenes(document: Document, layers: Mapping[str, Layer], topics: Topics) -> I
         spoken = [
             s for s in speeches[said : said + _MOST_SPEECHES] if s.start < sentence.end and s.end > sentence.start
         ]
-        arguments = _arguments(sentence, clauses) if here else {}
-        found = scene(sentence.tokens, _mentions(sentence, here), spoken, arguments, topics.recent)
+        starts = {token.start: i for i, token in enumerate(sentence.tokens)} if here else {}
+        arguments = _arguments(starts, clauses)
+        found = scene(sentence.tokens, _mentions(sentence, here, starts), spoken, arguments, topics.recent)
         if found is not None:
             yield sentence, found
 
 
-def _mentions(sentence: Sentence, annotations: Sequence[Annotation]) -> list[Mention]:
-    """The mentions of a sentence by token; cities take no stance."""
-    if not annotations:
-        return []
-    starts = {token.start: i for i, token in enumerate(sentence.tokens)}
+def _mentions(sentence: Sentence, annotations: Sequence[Annotation], starts: Mapping[int, int]) -> list[Mention]:
+    """The mentions of a sentence by token, of which `starts` says where each begins; cities take no stance."""
     found = []
     for a in annotations[:_MOST_MENTIONS]:
         kind = str(a.features.get("type") or "")
@@ -91,18 +89,15 @@ def _clauses(layer: Layer | None) -> dict[int, list[tuple[str, int]]]:
 
 
 def _arguments(
-    sentence: Sentence, clauses: Mapping[int, Sequence[tuple[str, int]]]
+    starts: Mapping[int, int], clauses: Mapping[int, Sequence[tuple[str, int]]]
 ) -> dict[tuple[int, str], tuple[int, ...]]:
     """The arguments of the verbs of a sentence, by token."""
-    if not clauses:
-        return {}
     here: dict[tuple[int, str], tuple[int, ...]] = {}
-    starts: dict[int, int] = {}
-    for i, token in enumerate(sentence.tokens):
-        for role, argument in clauses.get(token.start, ()):
-            starts = starts or {t.start: k for k, t in enumerate(sentence.tokens)}
+    for verb in starts.keys() & clauses.keys():
+        for role, argument in clauses[verb]:
             if argument in starts:
-                here[i, role] = (*here.get((i, role), ()), starts[argument])
+                place = (starts[verb], role)
+                here[place] = (*here.get(place, ()), starts[argument])
     return here
 
 

@@ -40,8 +40,9 @@ def findings(scene: Scene, before: Sequence[Finding] = ()) -> list[Finding]:
         found.extend(quality(scene, hit))
         found.extend(apposition(scene, hit))
     for hit in scene.hits.values():
-        found.extend(stands(scene, hit))
-        found.extend(cries(scene, hit))
+        if hit.of("stand", "cry"):
+            found.extend(stands(scene, hit))
+            found.extend(cries(scene, hit))
     found.extend(scare_quotes(scene))
     found.extend(allowed(scene))
     found.extend(timely(scene))

@@ -12,6 +12,7 @@ from oped_stance.stance.frames import Reading
 from oped_stance.stance.lexicon import STANCE_KINDS, Hit, hits
 
 AUTHOR = "author"
+_MARKS = frozenset({"“", "”", "``", "''", '"'})
 _FIRST_PERSON = frozenset({"I", "me", "my", "My"})
 _WE = frozenset({"we", "We"})  # author and reader, where the actors layer takes it for nobody
 _STANCES = STANCE_KINDS | {"shift", "together", "advice", "let", "cry"}
@@ -148,6 +149,8 @@ def _writer(tokens: Sequence[Token], speeches: Sequence[Speech], taken: Set[int]
 
 def _quoted(tokens: Sequence[Token]) -> tuple[bool, ...]:
     """For each token whether it stands between quotation marks of this sentence."""
+    if _MARKS.isdisjoint([token.text for token in tokens]):
+        return (False,) * len(tokens)
     inside: list[bool] = []
     open_ = False
     for token in tokens:
