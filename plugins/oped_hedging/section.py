@@ -37,7 +37,7 @@ def _certainty(annotation: Annotation) -> tuple[float, int]:
 def _summary(layer: Layer, hedges: int, boosters: int) -> str:
     found = f"{hedges} hedge{'s' * (hedges != 1)}, {boosters} booster{'s' * (boosters != 1)}"
     own, others = layer.measures.get("certainty_author"), layer.measures.get("certainty_others")
-    sure = f"; the author commits to what he says at {own:.2f} of 1" if isinstance(own, int | float) else ""
+    sure = f"; the author commits to what the author says at {own:.2f} of 1" if isinstance(own, int | float) else ""
     theirs = f", those quoted or reported at {others:.2f}" if isinstance(others, int | float) else ""
     return f"{found}{sure}{theirs}."
 

@@ -274,6 +274,35 @@ def test_somebody_opposed_is_always_in_the_headline():
     assert said[-1] == "Norland opposes Sudland (1 finding, on a condition)."
 
 
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        ("decision", "“decision”"),
+        ("harbour decision", "“harbour decision”"),
+        ("the decision", "the decision"),
+        ("ferries", "ferries"),
+        ("Sudland", "Sudland"),
+    ],
+)
+def test_issues_without_an_article_stand_in_quotation_marks(report, target, said):
+    features = {"holder": "Norland", "target": target, "attitude": "oppose", "polarity": -0.5, "mode": "asserted"}
+    layer = ran("stance", [Maker(TEXT).note("stance", "condemned", **features)])
+    assert texts(with_layers(report, stance=layer), "stance") == [f"Norland opposes {said} (1 finding)."]
+
+
+@pytest.mark.parametrize("format_", ["text", "md", "html"])
+def test_guesses_are_marked_in_the_table(report, format_):
+    def shown(confidence):
+        features = {"holder": "Norland", "target": "Ek", "attitude": "oppose", "polarity": -0.5, "mode": "asserted"}
+        layer = ran("stance", [Maker(TEXT).note("stance", "condemned", confidence=confidence, **features)])
+        rendered = oped.Host().render(with_layers(report, stance=layer), format_)
+        return rendered.partition("<body>")[2] or rendered
+
+    mark = {"text": "Ek (guess)", "md": "*guess*", "html": '<tr class="guess">'}[format_]
+    assert mark in shown(0.3)
+    assert mark not in shown(0.8)
+
+
 def test_guesses_are_called_so_and_come_after_what_is_sure(report):
     note = Maker(TEXT).note
 

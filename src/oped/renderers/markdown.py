@@ -22,14 +22,15 @@ from oped.renderers.summary import (
     capital,
     cited,
     counted,
-    definite,
     evidence_in_context,
+    is_guess,
     losses,
     made_by,
     once,
     placed,
     summarise,
     text_of,
+    topic,
 )
 from oped.safe import one_line
 from oped.sides import AUTHOR
@@ -159,11 +160,16 @@ def _stances(dyads: Sequence[Dyad]) -> Iterable[str]:
                 str(dyad.supports or ""),
                 str(dyad.opposes or ""),
                 escaped(f"{dyad.polarity:+.2f}"),
-                "; ".join(f"{_quoted(f)} {escaped(f.feature('attitude'))}" for f in dyad.stances[:_EVIDENCE]),
+                "; ".join(map(_evidence, dyad.stances[:_EVIDENCE])),
             )
             for dyad in dyads
         ],
     )
+
+
+def _evidence(stance: Finding) -> str:
+    guess = ", *guess*" if is_guess(stance) else ""
+    return f"{_quoted(stance)} {escaped(stance.feature('attitude'))}{guess}"
 
 
 # How it argues
@@ -197,7 +203,7 @@ def _unit(unit: Unit) -> str:
 def _turn(target: str, against: tuple[Unit, Finding], favour: tuple[Unit, Finding]) -> str:
     premise = against[0].finding.label == "premise"
     first, second = ("premises", "claims") if premise else ("claims", "premises")
-    who = opening(capital(definite(target)))
+    who = opening(capital(topic(target)))
     return f"- {who} is opposed in {first} and supported in {second}: {_quoted(against[1])}; {_quoted(favour[1])}"
 
 

@@ -34,14 +34,15 @@ from oped.renderers.summary import (
     capital,
     cited,
     counted,
-    definite,
     evidence_in_context,
+    is_guess,
     losses,
     made_by,
     once,
     placed,
     summarise,
     text_of,
+    topic,
 )
 from oped.safe import one_line, shortened, undirected, visible
 from oped.sides import AUTHOR
@@ -169,9 +170,9 @@ def _glance(summary: Summary) -> list[tuple[str, list[Statement]]]:
     topics: dict[str, list[Statement]] = {topic: [] for topic in _TOPICS.values()}
     for statement in summary.statements:
         topics[_TOPICS[statement.topic]].append(attrs.evolve(statement, evidence=once(statement.evidence)))
-    for layer, topic in (("argument", "thesis"), ("stance", "stance"), ("hedging", "certainty")):
+    for layer, about in (("argument", "thesis"), ("stance", "stance"), ("hedging", "certainty")):
         if layer in summary.missing and "not asked for" not in summary.missing[layer]:
-            topics[_TOPICS[topic]].append(Statement("missing", summary.missing[layer]))
+            topics[_TOPICS[about]].append(Statement("missing", summary.missing[layer]))
     return [(topic, statements) for topic, statements in topics.items() if statements]
 
 
@@ -288,6 +289,7 @@ def _nuance(stance: Finding) -> str:
     mode, voice = stance.feature("mode"), stance.feature("voice")
     parts = [stance.feature("attitude"), mode if mode != "asserted" else ""]
     parts.append(f"so {voice}" if voice and voice != AUTHOR else "")
+    parts.append("guess" if is_guess(stance) else "")
     parts.append("derived" if stance.feature("derived") == "yes" else "")
     return ", ".join(part for part in parts if part)
 
@@ -319,7 +321,7 @@ def _unit_notes(unit: Unit) -> Iterable[str]:
 def _turned(turn: Turn) -> str:
     premise = turn.against[0][0].finding.label == "premise"
     first, second = ("premises", "claims") if premise else ("claims", "premises")
-    return f"{capital(definite(turn.target))} is opposed in {first} and supported in {second}:"
+    return f"{capital(topic(turn.target))} is opposed in {first} and supported in {second}:"
 
 
 def _boxclass(unit: Unit) -> str:

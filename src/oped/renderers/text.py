@@ -29,8 +29,8 @@ from oped.renderers.summary import (
     capital,
     cited,
     counted,
-    definite,
     evidence_in_context,
+    is_guess,
     losses,
     made_by,
     once,
@@ -38,6 +38,7 @@ from oped.renderers.summary import (
     sign_of,
     summarise,
     text_of,
+    topic,
 )
 from oped.safe import one_line, shortened, undirected
 from oped.sides import AUTHOR
@@ -198,14 +199,19 @@ def _stances(summary: Summary) -> Iterable[RenderableType]:
     for dyad in summary.dyads:
         table.add_row(
             Words(_SIGN_MARKS[dyad.sign], style=_SIGN_STYLES[dyad.sign]),
-            f"{one_line(_who(dyad.holder))} → {one_line(_who(dyad.target))}",
+            f"{one_line(_who(dyad.holder))} → {one_line(_who(dyad.target))}{' (guess)' if dyad.guessed else ''}",
             _tally(dyad),
             f"{dyad.polarity:+.2f}",
             _evidence(dyad),
+            style="dim" if dyad.guessed else None,
         )
     yield _padded(table, (0, 2))
     yield _padded(
-        Words("+ for, − against, ± mixed; n findings, mean polarity from −1 to 1.", style="dim"), (1, 2, 0, 2)
+        Words(
+            "+ for, − against, ± mixed; n findings, mean polarity from −1 to 1; a guess is less likely than not.",
+            style="dim",
+        ),
+        (1, 2, 0, 2),
     )
 
 
@@ -230,6 +236,8 @@ def _evidence(dyad: Dyad) -> Words:
             told.append(mode)
         if (voice := stance.feature("voice")) and voice != AUTHOR:
             told.append(f"says {voice}")
+        if is_guess(stance) and not dyad.guessed:
+            told.append("guess")
         line.append(f" {one_line(', '.join(part for part in told if part))}, line {stance.line}", style="dim")
     if len(dyad.stances) > _EVIDENCE:
         line.append(f"; {len(dyad.stances) - _EVIDENCE} more", style="dim")
@@ -341,7 +349,7 @@ def _turns(summary: Summary) -> Iterable[RenderableType]:
     for turn in summary.turns:
         premise = turn.against[0][0].finding.label == "premise"
         first, second = ("premises", "claims") if premise else ("claims", "premises")
-        line = Words(f"{capital(definite(one_line(turn.target)))} is opposed in {first}, supported in {second}: ")
+        line = Words(f"{capital(topic(one_line(turn.target)))} is opposed in {first}, supported in {second}: ")
         line.append("; ".join(_quoted(stance) for _, stance in (*turn.against[:1], *turn.favour[:1])), style="dim")
         yield _padded(line, (0, 2))
 

@@ -24,8 +24,8 @@ from oped.renderers.summary.headline import (
     placed,
     statements_of,
 )
-from oped.renderers.summary.phrases import capital, counted, definite
-from oped.renderers.summary.stances import Actor, Dyad, actors, dyads, sign_of
+from oped.renderers.summary.phrases import capital, counted, definite, topic
+from oped.renderers.summary.stances import Actor, Dyad, actors, dyads, is_guess, sign_of
 from oped.safe import shortened
 
 __all__ = [
@@ -49,6 +49,7 @@ __all__ = [
     "evidence_in_context",
     "findings",
     "in_context",
+    "is_guess",
     "is_own",
     "losses",
     "made_by",
@@ -57,6 +58,7 @@ __all__ = [
     "sign_of",
     "summarise",
     "text_of",
+    "topic",
 ]
 
 

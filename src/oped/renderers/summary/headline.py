@@ -11,8 +11,8 @@ from oped.model import Document, Report
 from oped.renderers.summary.argument import Unit
 from oped.renderers.summary.certainty import Certainty
 from oped.renderers.summary.findings import CONTEXT, Context, Finding, Findings, in_context, is_own, labelled
-from oped.renderers.summary.phrases import capital, counted, definite, is_plural, listed
-from oped.renderers.summary.stances import Actor, Dyad, sign_of
+from oped.renderers.summary.phrases import capital, counted, definite, is_plural, listed, topic
+from oped.renderers.summary.stances import LIKELY, Actor, Dyad, is_guess, sign_of
 from oped.sides import AUTHOR
 from oped.wording import words
 
@@ -56,11 +56,8 @@ def placed(thesis: Finding) -> str:
     """Where a thesis stands, and how sure the analyser is that it is the thesis."""
     if not thesis.confidence:
         return f"line {thesis.line}"
-    guess = "" if thesis.number_of("confidence", 1.0) >= _LIKELY else "only the best guess, "
+    guess = "" if thesis.number_of("confidence", 1.0) >= LIKELY else "only the best guess, "
     return f"line {thesis.line}, {guess}confidence {thesis.confidence}"
-
-
-_LIKELY = 0.5
 
 
 def statements_of(
@@ -173,13 +170,10 @@ def _same_breath(document: Document, pair: Dyad, other: Dyad) -> bool:
 
 
 def _object(pair: Dyad, types: Mapping[str, str]) -> str:
-    """The target within a sentence; words that are no name and begin a sentence of their own stand in quotation marks."""
+    """The target within a sentence."""
     if pair.holder == pair.target:
         return "themselves" if is_plural(pair.target, types) else "itself"
-    said = definite(pair.target, is_actor=pair.target in types)
-    joining = words()["articles"]["joining"]
-    is_clause = said[:1].isupper() and any(word[:1].islower() and word not in joining for word in said.split())
-    return f"“{said}”" if is_clause and pair.target not in types else said
+    return topic(pair.target, is_actor=pair.target in types)
 
 
 def _best(document: Document, pair: Dyad, quoted: Collection[int]) -> tuple[Finding, ...]:
@@ -197,8 +191,7 @@ def _best(document: Document, pair: Dyad, quoted: Collection[int]) -> tuple[Find
 
     def order(stance: Finding) -> tuple[bool, bool, int, bool]:
         seen = document.sentence_index(stance.annotation.start) in quoted
-        guessed = stance.number_of("confidence", 1.0) < _LIKELY
-        return stance.feature("derived") == "yes", guessed, outright.get(stance.feature("mode"), 1), seen
+        return stance.feature("derived") == "yes", is_guess(stance), outright.get(stance.feature("mode"), 1), seen
 
     return tuple(sorted(own, key=order))
 
@@ -218,7 +211,7 @@ def _reserve(stances: Sequence[Finding], holder: str) -> Iterable[str]:
     flat = {"asserted", "advised"} if holder == AUTHOR else {"asserted"}  # an author advises outright
     if not flat.intersection(modes):
         yield " or ".join(words()["modes"].get(mode, mode) for mode in modes)
-    if max(stance.number_of("confidence", 1.0) for stance in stances) < _LIKELY:
+    if all(map(is_guess, stances)):
         yield "a guess" if len(stances) == 1 else "all guesses"
     voices = dict.fromkeys(stance.feature("voice") or AUTHOR for stance in stances)
     if AUTHOR not in voices:

@@ -36,6 +36,24 @@ def definite(name: str, is_actor: bool = False) -> str:
     return f"the {name}" if name[:1].isupper() and name.endswith(tuple(rules["suffixes"])) else name
 
 
+def topic(name: str, is_actor: bool = False) -> str:
+    """An actor or issue as it stands in a sentence; an issue that is neither a name nor has an article, in quotation marks.
+
+    As in: the author opposes China, a new trade war, taxes, “decision”, “Keep the old ferries”.
+    """
+    said = definite(name, is_actor)
+    if is_actor:
+        return said
+    rules = words()["articles"]
+    parts = said.split()
+    if said[:1].isupper():
+        bare = any(part[:1].islower() and part not in rules["joining"] for part in parts)  # a clause, no name
+    else:
+        has_article = said == f"the {name}" or said.split(" ")[0] in rules["determiners"]
+        bare = bool(parts) and not has_article and not _looks_plural(said)
+    return f"“{said}”" if bare else said
+
+
 def capital(text: str) -> str:
     """The text with a capital at its beginning."""
     return text[:1].upper() + text[1:]

@@ -20,6 +20,15 @@ class Actor:
     mentions: tuple[Finding, ...]
 
 
+LIKELY = 0.5
+"""Confidence below which a finding is called a guess."""
+
+
+def is_guess(finding: Finding) -> bool:
+    """Whether the analyser itself holds a finding for less likely than not."""
+    return finding.number_of("confidence", 1.0) < LIKELY
+
+
 @attrs.frozen
 class Dyad:
     """What one holder says or does for and against one target; polarity −1…1 and certainty 0…1 are means."""
@@ -37,6 +46,11 @@ class Dyad:
     def sign(self) -> Sign:
         """The side that the stances take together."""
         return side_together(stance.annotation for stance in self.stances)
+
+    @property
+    def guessed(self) -> bool:
+        """Whether nothing but guesses stands behind it."""
+        return all(map(is_guess, self.stances))
 
 
 def sign_of(stance: Finding) -> Sign:
