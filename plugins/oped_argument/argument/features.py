@@ -91,25 +91,28 @@ def act_features(units: Sequence[Unit], at: int) -> list[str]:
 def own_features(unit: Unit) -> list[str]:
     """The features of a unit by itself, beside its words."""
     words, tags, plain = unit.words, unit.tags, unit.plain
-    names = [f"cue={cue}" for cue in sorted(unit.cues)]
-    names.extend(f"first{k}={word}" for k, word in enumerate(plain[:3]))
-    names.append(f"opening={' '.join(plain[:2])}")
-    names.append("tags=" + " ".join(tags[:3]))
-    verb = next((token for token in unit.tokens if token.tag in VERBAL), None)
+    names = [
+        *["cue=" + cue for cue in sorted(unit.cues)],
+        *[f"first{k}={word}" for k, word in enumerate(plain[:3])],
+        "opening=" + " ".join(plain[:2]),
+        "tags=" + " ".join(tags[:3]),
+    ]
+    verb = next((k for k, tag in enumerate(tags) if tag in VERBAL), None)
     if verb is not None:
-        names.append(f"verb={verb.tag}")
-        names.append(f"verb={verb.lemma}")
-    names.append(f"length={min(len(words) // 5, 5)}")
-    names.append(f"opens={unit.opens_sentence}")
-    names.append(f"question={unit.question}")
-    names.append(f"polarity={_sign(unit.polarity)}")
-    names.append(f"negated={not word_list('negations').isdisjoint(words)}")
+        names += (f"verb={tags[verb]}", f"verb={unit.tokens[verb].lemma}")
+    names += (
+        f"length={min(len(words) // 5, 5)}",
+        f"opens={unit.opens_sentence}",
+        f"question={unit.question}",
+        f"polarity={_sign(unit.polarity)}",
+        f"negated={not word_list('negations').isdisjoint(words)}",
+    )
     return names
 
 
 def word_features(unit: Unit) -> list[str]:
     """The words of a unit."""
-    return [f"w={word}" for word in sorted(set(unit.plain))]
+    return ["w=" + word for word in sorted(set(unit.plain))]
 
 
 def brief(unit: Unit) -> list[str]:

@@ -55,9 +55,9 @@ def text_features(text: Text, at: int) -> list[str]:
     names.append(f"short={min(len(unit.content), 5)}")
     for name, other in (("prev", at - 1), ("next", at + 1)):
         if 0 <= other < len(units):
-            together = units[other].paragraph == unit.paragraph
-            names += [f"{name}:{together}:{feature}" for feature in text.brief[other]]
-    rebutted = any([True for other in units[at + 1 : at + 4] if "rebut" in other.cues])
+            side = f"{name}:{units[other].paragraph == unit.paragraph}:"
+            names += [side + feature for feature in text.brief[other]]
+    rebutted = any("rebut" in other.cues for other in units[at + 1 : at + 4])
     names += (f"rebutted={rebutted}", f"turns={unit.turns},{spot.within}")
     if at + 1 < len(units) and units[at + 1].turns:
         names.append(f"turned={units[at + 1].sentence == unit.sentence}")
@@ -106,7 +106,8 @@ def way_features(text: Text, group: Sequence[int], k: int) -> list[str]:
             names.append(f"{name}:shared={min(3, len(unit.content & neighbour.content))}")
             if name[0] in "+-":
                 names += (f"{name}:same={neighbour.sentence == unit.sentence}", f"{name}:turns={neighbour.turns}")
-                names += [f"{name}:{feature}" for feature in text.brief[group[other]]]
+                side = name + ":"
+                names += [side + feature for feature in text.brief[group[other]]]
                 names += (
                     f"{name}:past={'VBD' in neighbour.tagged},{past}",
                     f"{name}:figures={'CD' in neighbour.tagged},{figures}",

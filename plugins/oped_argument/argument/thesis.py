@@ -90,7 +90,7 @@ def features(having: Grounds, at: int) -> list[str]:
         f"rel={4 * back // having.most}",
         f"headline={min(2, len(unit.content & text.headline))}" if text.headline else "no headline",
         f"question={unit.question}",
-        f"figures={any([word[0].isdigit() for word in unit.words])}",
+        f"figures={any(word[0].isdigit() for word in unit.words)}",
         f"reported={unit.holder != AUTHOR}",
         f"quoted={not OPENING.isdisjoint([token.text for token in unit.tokens])}",
         f"opening={unit.words[0] if unit.words and unit.tokens[0].tag in ('CC', 'IN', 'RB') else ''}",

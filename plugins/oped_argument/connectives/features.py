@@ -103,29 +103,30 @@ class Names:
 def features(sentence: View, candidate: Candidate) -> Names:
     """The features of a candidate."""
     i, j, form = candidate.first, candidate.end, candidate.form
-    word, tag = sentence.word, sentence.tag
-    size = len(sentence)
-    last, first, second = tag(i - 1), tag(j), tag(j + 1)
+    tag, size = sentence.tag, len(sentence)
+    earlier, before, after, later = _neighbours(sentence, candidate)
+    t_2, last, first, second, third = tag(i - 2), tag(i - 1), tag(j), tag(j + 1), tag(j + 2)
     place = "first" if i == 0 else "second" if i == 1 else "last" if j >= size - 1 else "inside"
     left_verb, left_distance = _verb_before(sentence, i)
     right_verb, right_distance, subject = _verb_after(sentence, j)
     wider = [
-        f"t-2={tag(i - 2)}",
+        f"t-2={t_2}",
         f"t+2={second}",
-        f"w-2={word(i - 2)}",
-        f"w+2={word(j + 1)}",
-        f"t-2,-1={tag(i - 2)},{last}",
+        f"w-2={earlier}",
+        f"w+2={later}",
+        f"t-2,-1={t_2},{last}",
         f"verbs={left_verb},{right_verb}",
         f"before={not FINITE.isdisjoint(sentence.tags[max(0, i - REACH) : i])}",
         f"length={min(size // 8, 4)}",
     ]
     case = "cap" if sentence.tokens[i].text[:1].isupper() else "low"
+    shared = _clauses(sentence, candidate)
     own = [
         "",
         f"t-1={last}",
         f"t+1={first}",
-        f"w-1={word(i - 1)}",
-        f"w+1={word(j)}",
+        f"w-1={before}",
+        f"w+1={after}",
         f"t-1,+1={last},{first}",
         f"t+1,+2={first},{second}",
         f"tags={' '.join(sentence.tags[i:j])}",
@@ -135,28 +136,34 @@ def features(sentence: View, candidate: Candidate) -> Names:
         f"left={left_verb},{min(left_distance, 4)}",
         f"comma={last == ','},{subject},{right_verb}",
         _parallel(sentence, i, j),
+        *shared,
+        *[f"l={w}" for w in sorted(word_list("companions").intersection(sentence.words[max(0, i - 15) : i]))],
+        *[f"r={w}" for w in sorted(word_list("followers").intersection(sentence.words[j : j + 12]))],
     ]
-    shared = _clauses(sentence, i, j)
-    own.extend(shared)
-    own.extend(f"l={w}" for w in sorted(word_list("companions").intersection(sentence.words[max(0, i - 15) : i])))
-    own.extend(f"r={w}" for w in sorted(word_list("followers").intersection(sentence.words[j : j + 12])))
     general = [
         f"t-3={tag(i - 3)}",
-        f"t-2={tag(i - 2)}",
+        f"t-2={t_2}",
         f"t-1={last}",
         f"t+1={first}",
         f"t+2={second}",
-        f"t+3={tag(j + 2)}",
-        f"w-1={word(i - 1)}",
-        f"w+1={word(j)}",
-        f"w-1,+1={word(i - 1)},{word(j)}",
-        f"t+1,+2,+3={first},{second},{tag(j + 2)}",
+        f"t+3={third}",
+        f"w-1={before}",
+        f"w+1={after}",
+        f"w-1,+1={before},{after}",
+        f"t+1,+2,+3={first},{second},{third}",
         f"place={place}",
     ]
+    head = form + "|"
     return Names(
-        [f"{form}|{name}" for name in own],
-        [*general, *(f"*{name}" for name in shared), *(f"{form}|{name}" for name in wider)],
+        [head + name for name in own],
+        [*general, *["*" + name for name in shared], *[head + name for name in wider]],
     )
+
+
+def _neighbours(sentence: View, candidate: Candidate) -> tuple[str, str, str, str]:
+    """The two words before a candidate, and the two after it."""
+    word, i, j = sentence.word, candidate.first, candidate.end
+    return word(i - 2), word(i - 1), word(j), word(j + 1)
 
 
 @lru_cache(maxsize=20_000)
@@ -164,41 +171,45 @@ def _class(word: str) -> str:
     return word_class(word, BITS)
 
 
-def _clauses(sentence: View, i: int, j: int) -> list[str]:
+def _clauses(sentence: View, candidate: Candidate) -> list[str]:
     """What stands on both sides up to the next pause: verbs, their lemmas, the classes of words, how long; and lists."""
+    i, j = candidate.first, candidate.end
     words, tags, size = sentence.words, sentence.tags, len(sentence)
-    first = i
-    while first > max(0, i - SEGMENT) and (first == i or words[first - 1] not in _PAUSES):
+    earlier, before, after, later = _neighbours(sentence, candidate)
+    first, end = max(0, i - 1), min(size, j + 1)
+    while first > max(0, i - SEGMENT) and words[first - 1] not in _PAUSES:
         first -= 1
-    end = j
-    while end < min(size, j + SEGMENT) and (end == j or words[end] not in _PAUSES):
+    while end < min(size, j + SEGMENT) and words[end] not in _PAUSES:
         end += 1
     left = [k for k in range(first, i) if tags[k] in VERBAL]
     right = [k for k in range(j, end) if tags[k] in VERBAL]
+    left_tags, right_tags = [tags[k] for k in left[-3:]], [tags[k] for k in right[:3]]
     comma = next((i - k for k in range(i - 1, max(-1, i - 1 - LIST), -1) if words[k] == ","), 0)
-    before, after = _class(sentence.word(i - 1)), _class(sentence.word(j))
+    class_before, class_after = _class(before), _class(after)
     names = [
-        f"lv={' '.join([tags[k] for k in left[-2:]])}",
-        f"rv={' '.join([tags[k] for k in right[:2]])}",
-        f"lrv={tags[left[-1]] if left else ''}|{tags[right[0]] if right else ''}|{len(right) > 1}",
-        f"finite={sum(tags[k] in FINITE for k in left[-3:])},{sum(tags[k] in FINITE for k in right[:3])}",
-        f"w-2,-1={sentence.word(i - 2)} {sentence.word(i - 1)}",
-        f"w+1,+2={sentence.word(j)} {sentence.word(j + 1)}",
-        f"w-1,+1={sentence.word(i - 1)},{sentence.word(j)}",
+        f"lv={' '.join(left_tags[-2:])}",
+        f"rv={' '.join(right_tags[:2])}",
+        f"lrv={left_tags[-1] if left else ''}|{right_tags[0] if right else ''}|{len(right) > 1}",
+        f"finite={sum([t in FINITE for t in left_tags])},{sum([t in FINITE for t in right_tags])}",
+        f"w-2,-1={earlier} {before}",
+        f"w+1,+2={after} {later}",
+        f"w-1,+1={before},{after}",
         f"stop={next((word for word in words[j : j + 12] if word in _STOPS), '')}",
         f"list={words[max(0, i - LIST) : i].count(',')},{comma}",
         f"sides={min(i - first, 8)},{min(end - j, 8)}",
         f"rest={min(size - j, 6)}",
-        f"c-1={before}",
-        f"c+1={after}",
-        f"c-1,+1={before},{after}",
+        f"c-1={class_before}",
+        f"c+1={class_after}",
+        f"c-1,+1={class_before},{class_after}",
     ]
     if left:
-        names += [f"lv={sentence.tokens[left[-1]].lemma}", f"clv={_class(words[left[-1]])}"]
+        class_left = _class(words[left[-1]])
+        names += (f"lv={sentence.tokens[left[-1]].lemma}", f"clv={class_left}")
     if right:
-        names += [f"rv={sentence.tokens[right[0]].lemma}", f"crv={_class(words[right[0]])}"]
+        class_right = _class(words[right[0]])
+        names += (f"rv={sentence.tokens[right[0]].lemma}", f"crv={class_right}")
     if left and right:
-        names.append(f"cv={_class(words[left[-1]])},{_class(words[right[0]])}")
+        names.append(f"cv={class_left},{class_right}")
     return names
 
 

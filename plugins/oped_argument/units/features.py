@@ -41,57 +41,57 @@ def features(sentence: View, at: int, connectives: Mapping[int, str], *, several
     weighed for both kinds together and for each apart (Daumé 2007, "Frustratingly easy domain adaptation").
     """
     word, tag, words, tags = sentence.word, sentence.tag, sentence.words, sentence.tags
-    pause = word(at - 1) if word(at - 1) in PAUSES else "none"
-    opener = word(at)
-    left, right = tags[max(0, at - FAR) : at], tags[at : at + FAR]
-    near = words[max(0, at - FAR) : at + FAR]
-    left_finite = sum(t in FINITE for t in left)
-    right_finite = sum(t in FINITE for t in right)
+    first, end = max(0, at - FAR), at + FAR
+    left_finite = len([t for t in tags[first:at] if t in FINITE])
+    right_finite = len([t for t in tags[at:end] if t in FINITE])
+    finite = f"{left_finite > 0},{right_finite > 0}"
+    before, following, t = word(at - 1), word(at + 1), (tag(at - 1), tag(at), tag(at + 1), tag(at + 2))
+    rest = len(sentence) - at
+    pause, opener = before if before in PAUSES else "none", word(at)
     sense = connectives.get(at, "none")
-    head = f"{pause} {opener}"
     kind = clause(sentence, at)
     own = [
         "bias",
         f"sense={sense}",
         f"clause={kind}",
-        f"w+1={word(at + 1)}",
-        f"t+1={tag(at + 1)}",
+        f"w+1={following}",
+        f"t+1={t[2]}",
         f"left={min(left_finite, 2)}",
         f"right={min(right_finite, 2)}",
-        f"finite={left_finite > 0},{right_finite > 0}",
+        f"finite={finite}",
     ]
+    both, by_opener, by_pause = f"{pause} {opener}|", opener + "|", pause + "|"
     return [
-        *(f"{head}|{name}" for name in own),
-        *(f"{opener}|{name}" for name in own),
-        *(f"{pause}|{name}" for name in own),
+        *[both + name for name in own],
+        *[by_opener + name for name in own],
+        *[by_pause + name for name in own],
         *own,
         f"sense={sense},clause={kind}",
-        f"t={tag(at - 1)},{tag(at)},{tag(at + 1)}",
-        f"t={tag(at)},{tag(at + 1)},{tag(at + 2)}",
-        f"w-1={word(at - 1)}",
+        f"t={t[0]},{t[1]},{t[2]}",
+        f"t={t[1]},{t[2]},{t[3]}",
+        f"w-1={before}",
         f"w-2={word(at - 2)}",
         f"first={words[0]}",
         f"first={words[0]},{pause}",
-        f"lengths={min(at // 5, 4)},{min((len(sentence) - at) // 5, 4)}",
+        f"lengths={min(at // 5, 4)},{min(rest // 5, 4)}",
         f"long={len(sentence) // 10}",
-        f"sense={sense},long={min(at // 6, 3)},{min((len(sentence) - at) // 6, 3)}",
-        f"quoted={'“' in near or chr(34) in near}",
-        f"earlier={any(k in connectives for k in range(max(0, at - FAR), at))}",
-        f"if={'if' in words[max(0, at - FAR) : at]},{pause}",
+        f"sense={sense},long={min(at // 6, 3)},{min(rest // 6, 3)}",
+        f"quoted={'“' in words[first:end] or chr(34) in words[first:end]}",
+        f"earlier={not connectives.keys().isdisjoint(range(first, at))}",
+        f"if={'if' in words[first:at]},{pause}",
         f"several={several}",
         f"several={several},{opener}",
         f"several={several},{kind}",
         f"several={several},{pause},{kind}",
         f"several={several},sense={sense}",
-        f"several={several},finite={left_finite > 0},{right_finite > 0}",
+        f"several={several},finite={finite}",
     ]
 
 
 def clause(sentence: View, at: int) -> str:
     """What follows a break: a clause with subject and finite verb, a participle, an infinitive, or no clause."""
     subject = False
-    for k in range(at, min(len(sentence), at + WINDOW)):
-        tag = sentence.tags[k]
+    for k, tag in enumerate(sentence.tags[at : at + WINDOW], at):
         if tag in FINITE:
             return CLAUSE if subject else "verb"
         if tag in VERBAL and not subject:

@@ -27,7 +27,8 @@ def features(paragraphs: Sequence[Sequence[Sentence]], form: Iterable[Sequence[s
         for side, other in (("before", at - 1), ("after", at + 1)):
             if 0 <= other < len(sentences):
                 together = places[other][0] == number
-                own.extend([f"{side}:{together}:{name}" for name in brief[other]])
+                head = f"{side}:{together}:"
+                own += [head + name for name in brief[other]]
         found.append(own)
     return found
 
