@@ -41,6 +41,11 @@ PLAIN = [
     ("Mayor Dunn praised the depot in May and scrapped it in June.", "Dunn", "depot", "mixed"),
     # what one enjoys of another
     ("Latvia enjoys the backing of Poland.", "Poland", "Latvia", "+"),
+    # what a speaker foretells of a plan, or of anything
+    ("The depot would ruin the village, Hanna Berg claims.", "Hanna Berg", "depot", "-"),
+    # no reason to
+    ("Ghana has no reason to support Togo.", "Ghana", "Togo", "-"),
+    ("Ghana has good reason to support Togo.", "Ghana", "Togo", "+"),
     # what was, and is no more
     ("The minister, who once opposed the tax, now defends it.", "minister", "tax", "+"),
 ]
@@ -67,6 +72,10 @@ ABSENT = [
     ("Austria should not punish Hungary.", "Austria", "Hungary"),
     ("Egypt backs Sudan, but Kenya does not care for opera.", "Kenya", "Sudan"),
     ("The council supports the tax. The mayor does not know it.", "mayor", "tax"),
+    ("Putin may be right.", "author", "Vladimir Putin"),
+    ("Putin will fail.", "author", "Vladimir Putin"),
+    ("The council debated the tax. It would be foolish to wait.", "author", "tax"),
+    ("Brussels imposed sanctions on Friday.", "European Union", "sanctions"),
     ("Peru added insult to injury.", "Peru", "insult"),
     ("Norway, facing the same threat, refused to retaliate.", "Norway", "same threat"),
     ("Austria should not punish Hungary.", "author", "Hungary"),

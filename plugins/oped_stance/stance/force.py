@@ -20,6 +20,7 @@ CERTAINTY = {
 """How far the text commits to a stance that is told in each mode."""
 _ADVICE = frozenset({"should", "must", "ought"})
 _NOBODY = frozenset({"nothing", "nobody", "none"})
+_NO = frozenset({"no", "little", "scant"})
 _FUTURE_CONTROL = frozenset(
     {"promise", "vow", "plan", "pledge", "intend", "swear", "hope", "aim", "prepare", "threaten"}
 )
@@ -118,7 +119,9 @@ def governor(scene: Scene, number: int) -> tuple[int, int] | None:
         while nothing >= 2 and chunks[nothing - 1].kind == "prep" and chunks[nothing - 2].kind == "np":
             nothing -= 2  # "nothing to gain from helping"
         negated = int(
-            any(negates(scene, i) for i in inside) or scene.tokens[chunks[nothing].head].text.lower() in _NOBODY
+            any(negates(scene, i) for i in inside)
+            or scene.tokens[chunks[nothing].head].text.lower() in _NOBODY
+            or scene.tokens[chunks[at].first].text.lower() in _NO  # "no reason to doubt him"
         )
         verb_at = at - 1
         while verb_at >= 0 and chunks[verb_at].kind in ("adv",):

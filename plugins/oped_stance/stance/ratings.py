@@ -19,11 +19,12 @@ from oped_stance.stance.parties import (
     issue,
     parties,
 )
-from oped_stance.stance.scene import Mention, Scene
+from oped_stance.stance.scene import AUTHOR, Mention, Scene
 from oped_stance.stance.verbs import agents_of, evidence_of, towards
 
 _NO = frozenset({"no", "little", "neither", "zero", "scant", "few"})
 POINTING = frozenset({"this", "these", "that", "those", "such", "the", "its", "their", "his", "her"})
+_MAYBE = frozenset({"may", "might", "could"})
 _CONCEDING = frozenset({"while", "although", "though", "whereas"})
 
 
@@ -33,8 +34,8 @@ def conduct(scene: Scene, verb: frames.Verb, hit: Hit, sense: Sense) -> Iterator
     if not rater or verb.passive:
         return
     over = force(scene, verb.chunk)
-    if over.mode == "advised":
-        return  # "must not cave in": nobody has done it
+    if over.mode in ("advised", "future", "conditional") or verb.modal in _MAYBE:
+        return  # "must not cave in", "will fail", "may have erred": nobody has done it yet, or for sure
     for number in frames.subject(scene.reading, verb.chunk):
         for party in parties(scene, number):
             if party.role != "patient" and party.mention.name != rater:
@@ -62,7 +63,11 @@ def effect(scene: Scene, verb: frames.Verb, hit: Hit, sense: Sense) -> Iterator[
     spoilt = any(s.polarity < 0 for i in range(chunk.first, chunk.end) if i in scene.hits for s in scene.hits[i].senses)
     over = force(scene, verb.chunk)
     for number in () if spoilt else frames.subject(scene.reading, verb.chunk):
-        words = "" if parties(scene, number) else issue(scene, number)
+        told = rater != AUTHOR and verb.modal in (
+            "would",
+            "will",
+        )  # what a speaker foretells of anything speaks for him
+        words = "" if parties(scene, number) else issue(scene, number) or (definite(scene, number) if told else "")
         if words:
             evidence = evidence_of(scene, verb, sense)
             why = f"lexicon: {label(sense)}"
@@ -101,8 +106,8 @@ def copula(scene: Scene, verb: frames.Verb, hit: Hit, sense: Sense) -> Iterator[
     end = chunks[at].end
     if opener(scene, verb.chunk) in ("if", "unless", "whether") or scene.tokens[verb.head - 1].text.lower() == "if":
         return
-    if any(t.lemma.lower() in ("suppose", "imagine") for t in scene.tokens[:2]):
-        return
+    if verb.modal in _MAYBE or any(t.lemma.lower() in ("suppose", "imagine") for t in scene.tokens[:2]):
+        return  # "he may be right" leaves it open
     subjects = frames.subject(scene.reading, verb.chunk)
     over = force(scene, verb.chunk)
     yield from _adjectives(scene, verb, at, subjects, over)
@@ -151,7 +156,7 @@ def copula(scene: Scene, verb: frames.Verb, hit: Hit, sense: Sense) -> Iterator[
                         False,
                         strength - (0.05 if party.role == "act" else 0.0),
                     )
-            words = issue(scene, number) or definite(scene, number)
+            words = "" if _expletive(scene, number, at) else issue(scene, number) or definite(scene, number)
             if words and not found_parties:
                 for who in judge:
                     yield make(
@@ -181,6 +186,16 @@ def copula(scene: Scene, verb: frames.Verb, hit: Hit, sense: Sense) -> Iterator[
                     0.7,
                 )
         return
+
+
+def _expletive(scene: Scene, number: int, at: int) -> bool:
+    """ "It would be foolish to wait": "it" stands for what comes, for nothing named before."""
+    chunks = scene.reading.chunks
+    if scene.tokens[chunks[number].head].text.lower() != "it" or at + 1 >= len(chunks):
+        return False
+    ahead = chunks[at + 1]
+    clause = ahead.kind == "vp" and scene.reading.verbs[ahead.head].form in ("infinitive", "gerund")
+    return clause or scene.tokens[ahead.first].text.lower() in ("that", "for", "if", "when", "how")
 
 
 def _deed_rated(scene: Scene, verb: frames.Verb, at: int, subjects: Sequence[int]) -> list[Mention | str]:

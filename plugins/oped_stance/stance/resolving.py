@@ -44,7 +44,9 @@ def resolve(scene: Scene, candidate: Candidate, rank: Rank, topics: Topics, fold
         if not name(holder):
             continue
         for aim in _targets(scene, candidate, own, over, topics, name(holder), folder):
-            if aim.place.startswith(_ELSEWHERE) or not (isinstance(aim.side, Mention) or _policy(aim)):
+            if aim.place.startswith(_ELSEWHERE):
+                continue
+            if isinstance(aim.side, str) and (not _policy(aim) or _taken_up(scene, candidate, aim)):
                 continue
             yield _finding(scene, candidate, rank, holder, aim.side, lean, over)
 
@@ -55,6 +57,16 @@ def _policy(aim: Aim) -> bool:
         return True
     head = re.split(_LINK, name(aim.side), maxsplit=1)[0].rpartition(" ")[2].lower()
     return bool({head, head.removesuffix("s")} & words_of("issue"))
+
+
+def _taken_up(scene: Scene, candidate: Candidate, aim: Aim) -> bool:
+    """Whether an issue is only what "it" or "that" may stand for, or what a verb brings about: "imposed an embargo"."""
+    if aim.place == "subject":
+        heads = {scene.tokens[scene.reading.chunks[n].head].text.lower() for n in candidate.subjects}
+        return bool(heads & {"it", "this", "that"})
+    hit = scene.hits.get(candidate.verb.head)
+    carried = hit.of("shift") if hit is not None else None
+    return aim.place == "object" and carried is not None and carried.polarity > 0
 
 
 def _denied_subject(scene: Scene, candidate: Candidate) -> bool:
