@@ -18,8 +18,11 @@ def by_phrase(view: View, inside: dict[int, Quote]) -> Iterator[Finding]:
     """Findings for "according to X" and its like."""
     tokens = view.document.tokens
     firsts = {form for parts, _ in words().phrases for form in parts[0]}
+    opening = {"as", *_OWN, *firsts}
     for i, token in enumerate(tokens):
         low = token.text.lower()
+        if low not in opening:
+            continue
         if low == "as":
             finding = _as_put(view, i)
             if finding is not None:

@@ -8,6 +8,7 @@ from oped.model import Document, Token
 
 _OPEN = {"“": "”", "``": "''", "«": "»", "„": "“", "‘": "’", "‹": "›"}
 _STRAIGHT = frozenset(('"', "''"))
+_MAY_OPEN = frozenset(("'", *_OPEN, *_STRAIGHT))
 
 
 @attrs.frozen
@@ -53,7 +54,7 @@ def quotes(document: Document) -> list[Quote]:
         for i in range(first, end):
             text = tokens[i].text
             if opened < 0:
-                closing = _opens(tokens, i, first)
+                closing = _opens(tokens, i, first) if text in _MAY_OPEN else ""
                 if closing:
                     opened, mark, passed = i, closing, -1
             elif text == "‘" and passed > opened + 1:

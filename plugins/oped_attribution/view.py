@@ -93,17 +93,15 @@ def _predicate(
     annotation: Annotation, clauses: Layer, begins: Mapping[int, int], ends: Mapping[int, int]
 ) -> Predicate | None:
     """A predicate in numbers of tokens; None where its offsets are not those of tokens (a layer given from outside)."""
-    features = annotation.features
+    features = dict(annotation.features.items())  # asked often, and faster as a plain dict
     words = tuple(
-        (begins[span.start], ends[span.end]) for span in annotation.spans if span.start in begins and span.end in ends
+        [(begins[span.start], ends[span.end]) for span in annotation.spans if span.start in begins and span.end in ends]
     )
     if not words:
         return None
     head = begins.get(_number(features.get("head_from")), words[-1][1] - 1)
     if not features.get("copular"):
-        words = (
-            tuple(piece for piece in words if piece[0] <= head) or words
-        )  # without "a friend" in "became … a friend"
+        words = tuple([piece for piece in words if piece[0] <= head]) or words  # not "a friend" in "became … a friend"
     subject = agent = None
     shared = False
     objects: list[Phrase] = []

@@ -39,18 +39,35 @@ def _model(folder: str) -> Model:
 
 def run(document: Document, layers: Mapping[str, Layer], options: ClausesOptions | None) -> Iterator[Found]:
     """Find the clauses of a document: from its dependency trees where its linguistics gives them, else by the model."""
+    # Step by step over all sentences: sentence by sentence the code of one step would drive that of another from the cache.
+    parts = _parts(document)
+    folder = options.model if options else ""
+    labels = [None if chunks is None else _label(_model(folder), tokens, chunks) for tokens, chunks in parts]
+    found = [_clauses(*part, scored) for part, scored in zip(parts, labels, strict=True)]
     drafts: list[_Draft] = []
-    joins: list[tuple[str, int, int, str, bool, str]] = []
+    joins: list[_Join] = []
+    for (tokens, _), clauses_, scored in zip(parts, found, labels, strict=True):
+        _write(tokens, clauses_, scored, drafts, joins)
+    yield from _emit(drafts, joins)
+
+
+def _parts(document: Document) -> list[tuple[Sequence[Token], list[Chunk] | None]]:
+    """The sentences with their chunks, long ones in pieces; where there is a tree, None stands for the chunks."""
+    parts: list[tuple[Sequence[Token], list[Chunk] | None]] = []
     for sentence in document.sentences:
         if _has_tree(sentence):
-            _write(sentence.tokens, clauses_of_tree(sentence.tokens), None, drafts, joins)
-            continue
-        model = _model(options.model if options else "")
-        for tokens in _pieces(sentence):
-            chunks = chunk(tokens)
-            scored = _label(model, tokens, chunks)
-            _write(tokens, clauses(tokens, chunks, [label for label, _ in scored]), scored, drafts, joins)
-    yield from _emit(drafts, joins)
+            parts.append((sentence.tokens, None))
+        else:
+            parts += [(tokens, chunk(tokens)) for tokens in _pieces(sentence)]
+    return parts
+
+
+def _clauses(
+    tokens: Sequence[Token], chunks: Sequence[Chunk] | None, scored: Sequence[tuple[str, float]] | None
+) -> Sequence[Clause]:
+    if chunks is None or scored is None:
+        return clauses_of_tree(tokens)
+    return clauses(tokens, chunks, [label for label, _ in scored])
 
 
 def _has_tree(sentence: Sentence) -> bool:
@@ -74,6 +91,7 @@ def _label(model: Model, tokens: Sequence[Token], chunks: Sequence[Chunk]) -> li
 
 
 _Draft = tuple[str, tuple[Span, ...], dict[str, Scalar]]
+_Join = tuple[str, int, int, str, bool, str]
 
 
 def _write(
@@ -81,7 +99,7 @@ def _write(
     found: Sequence[Clause],
     scored: Sequence[tuple[str, float]] | None,
     drafts: list[_Draft],
-    joins: list[tuple[str, int, int, str, bool, str]],
+    joins: list[_Join],
 ) -> None:
     """Turn the clauses of a sentence into drafts of annotations and the relations between them.
 
@@ -101,7 +119,7 @@ def _write(
 
 
 def _spans(tokens: Sequence[Token], stretches: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
-    return tuple(Span(tokens[first].start, tokens[end - 1].end) for first, end in stretches)
+    return tuple([Span(tokens[first].start, tokens[end - 1].end) for first, end in stretches])
 
 
 def _predicate(
@@ -163,14 +181,14 @@ def _grounds(tokens: Sequence[Token], at: int, scored: Sequence[tuple[str, float
     return {"why": f"model: {label}", "confidence": round(confidence, 3)}
 
 
-def _emit(drafts: Sequence[_Draft], joins: Sequence[tuple[str, int, int, str, bool, str]]) -> Iterator[Found]:
+def _emit(drafts: Sequence[_Draft], joins: Sequence[_Join]) -> Iterator[Found]:
     """Number the annotations by position here, so that relations can name them without a search."""
-    order = sorted(range(len(drafts)), key=lambda i: (drafts[i][1][0].start, drafts[i][1][-1].end, drafts[i][0]))
-    keys = [""] * len(drafts)
-    for number, i in enumerate(order, 1):
-        keys[i] = str(number)
+    positions = [(spans[0].start, spans[-1].end, label) for label, spans, _ in drafts]
+    addresses = [""] * len(drafts)
+    for number, i in enumerate(sorted(range(len(drafts)), key=positions.__getitem__), 1):
         label, spans, values = drafts[i]
-        yield Annotation(label, spans, keys[i], features=values)
+        addresses[i] = f"clauses#{number}"
+        yield Annotation(label, spans, str(number), features=values)
     for role, source, target, preposition, agent, via in joins:
         values = {}
         if preposition:
@@ -179,7 +197,7 @@ def _emit(drafts: Sequence[_Draft], joins: Sequence[tuple[str, int, int, str, bo
             values["role"] = "agent"
         if via:
             values["via"] = via
-        yield Relation(role, f"clauses#{keys[source]}", f"clauses#{keys[target]}", features=values)
+        yield Relation(role, addresses[source], addresses[target], features=values)
 
 
 def explain(document: Document, layers: Mapping[str, Layer], options: ClausesOptions | None) -> Iterator[Reason]:

@@ -163,13 +163,14 @@ def _finish(tokens: Sequence[Token], chunks: Sequence[Chunk], frame: Frame, fram
         lemma += " " + " ".join(tokens[chunks[n].head].text.lower() for n in frame.particles)
     tags = {tokens[i].tag for i in group}
     first_tag = tokens[group[0]].tag
-    auxiliary = {tokens[i].lemma.lower() for i in group if i != piece.head}
     passive = (
         not copular
         and tokens[piece.head].tag in ("VBN", "VBD")
-        and (bool(auxiliary & {"be", "get"}) or _bare_participle(tokens, chunks, frame, frames, group))
+        and (
+            _has_passive_auxiliary(tokens, piece.head, group) or _bare_participle(tokens, chunks, frame, frames, group)
+        )
     ) or any(a.agent for a in frame.obliques)
-    modal = modal_of(tokens, group)
+    modal = modal_of(tokens, group) if "MD" in tags else ""
     arguments = tuple(a for a in (frame.subject, *frame.objects, *frame.obliques) if a is not None)
     return Clause(
         kind=_KIND_NAMES.get(frame.kind, frame.kind),
@@ -190,6 +191,10 @@ def _finish(tokens: Sequence[Token], chunks: Sequence[Chunk], frame: Frame, fram
         copular=copular,
         complement=complement,
     )
+
+
+def _has_passive_auxiliary(tokens: Sequence[Token], verb: int, group: Sequence[int]) -> bool:
+    return any(tokens[i].lemma.lower() in ("be", "get") for i in group if i != verb)
 
 
 def _bare_participle(

@@ -57,29 +57,29 @@ def features(tokens: Sequence[Token], chunks: Sequence[Chunk], chosen: Sequence[
         rw, rs = (words[rv + 2], shapes[rv + 2]) if rv >= 0 else (">", ">")
         short, near = lpath[-8:], rpath[-12:]
         found = [
-            "word " + w,
-            "word before " + w1,
-            "word after " + v1,
-            "shape, before " + s1 + " " + s,
-            "shape, after " + s + " " + t1,
-            "shape, two before " + s2 + " " + s1 + " " + s,
-            "second word before " + w2 + k,
-            "second word after " + v2 + k,
-            "verb to the left " + k + lw,
-            "verb and way to the left " + lw + short,
-            "verb to the right " + k + rw,
-            "verbs on both sides " + k + ls + short + "|" + rs,
-            "way to the left " + k + lpath[-12:],
-            "way to the right " + k + near,
+            f"word {w}",
+            f"word before {w1}",
+            f"word after {v1}",
+            f"shape, before {s1} {s}",
+            f"shape, after {s} {t1}",
+            f"shape, two before {s2} {s1} {s}",
+            f"second word before {w2}{k}",
+            f"second word after {v2}{k}",
+            f"verb to the left {k}{lw}",
+            f"verb and way to the left {lw}{short}",
+            f"verb to the right {k}{rw}",
+            f"verbs on both sides {k}{ls}{short}|{rs}",
+            f"way to the left {k}{lpath[-12:]}",
+            f"way to the right {k}{near}",
         ]
         if lv >= 0:
             before, path = left[lv]
-            found.append(
-                "verbs to the left " + k + (shapes[before + 2] if before >= 0 else "<") + path[-5:] + ls + short
-            )
+            further = shapes[before + 2] if before >= 0 else "<"
+            found.append(f"verbs to the left {k}{further}{path[-5:]}{ls}{short}")
         if rv >= 0:
             after, path = right[rv]
-            found.append("verbs to the right " + k + near + rs + path[-7:] + (shapes[after + 2] if after >= 0 else ">"))
+            further = shapes[after + 2] if after >= 0 else ">"
+            found.append(f"verbs to the right {k}{near}{rs}{path[-7:]}{further}")
         result.append(found)
     return result
 
