@@ -25,6 +25,23 @@ def word_list(name: str) -> frozenset[str]:
 
 
 @cache
+def _openings(name: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """The phrases of a closed list by their first word."""
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(word_list(name)):
+        words = tuple(phrase.split())
+        table.setdefault(words[0], []).append(words)
+    return {word: tuple(phrases) for word, phrases in table.items()}
+
+
+def opens_with(words: Sequence[str], name: str) -> bool:
+    """Whether words in lower case begin with a phrase of a closed list, perhaps after an "and"."""
+    first = 1 if words and words[0] == "and" else 0
+    phrases = _openings(name).get(words[first], ()) if first < len(words) else ()
+    return any(tuple(words[first : first + len(phrase)]) == phrase for phrase in phrases)
+
+
+@cache
 def _word_lists() -> Mapping[str, frozenset[str]]:
     data = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
     return {str(name): frozenset(words) for name, words in data["words"].items()}

@@ -10,6 +10,7 @@ import attrs
 
 from oped.learning import Model
 
+from .contrast import answers, conceded, sides
 from .decode import Balance, Beliefs, Tree, decode
 from .features import act_features, pair_features, turn_features, unit_features
 from .layout import Text, refuted, text_features, way, way_features
@@ -126,7 +127,14 @@ def beliefs(units: Sequence[Unit], models: Models) -> Beliefs:
         if denied(units, i - 1):
             steps[i][i - 1] = max(steps[i][i - 1], NEXT)
             steps[i - 1][i] = max(steps[i - 1][i], NEXT)
-    return Beliefs(central, opposed, attacks, steps)
+    granted = conceded(units)
+    for i in range(1, len(units)):
+        if granted[i - 1]:
+            attacks[i - 1] = max(attacks[i - 1], DENIED)
+            central[i - 1] *= 1 - DENIED
+        if granted[i - 1] and not granted[i]:
+            attacks[i], steps[i][i - 1] = max(attacks[i], DENIED), max(steps[i][i - 1], DENIED)
+    return Beliefs(central, sides(units, opposed, marked=True), attacks, steps)
 
 
 def groups(units: Sequence[Unit]) -> list[tuple[int, ...]]:
@@ -189,18 +197,23 @@ def judge(text: Text, models: Models) -> list[Judgement]:
     units = text.units
     names = [text_features(text, at) for at in range(len(units))]
     theses, answered = shares(text, models.thesis), refuted(units)
-    found: list[Judgement] = []
+    granted = conceded(units)
+    claims: list[float] = []
+    opposed: list[float] = []
     for at, (role, side) in enumerate(zip(models.role.marginals(names), models.side.marginals(names), strict=True)):
         con = side.get("con", 0.0)
         if at and units[at].words[:1] == ("and",) and units[at].sentence == units[at - 1].sentence:
-            con = found[-1].opposed  # what "and" adds within a sentence stands on the same side
+            con = opposed[-1]  # what "and" adds within a sentence stands on the same side
         if units[at].turns and text.spots[at].within in ("first", "only"):
             con *= TURNED
         if denied(units, at) or answered[at]:
             con = max(con, DENIED)
             theses[at] *= 1 - DENIED
-        found.append(Judgement(role.get("claim", 0.0), con * WARY / (con * WARY + 1 - con), theses[at]))
-    return found
+        if granted[at]:
+            theses[at] *= 1 - DENIED
+        claims.append(role.get("claim", 0.0))
+        opposed.append(con * WARY / (con * WARY + 1 - con))
+    return [Judgement(*one) for one in zip(claims, sides(units, opposed), theses, strict=True)]
 
 
 def _layered(text: Text, models: Models) -> Argument:
@@ -279,9 +292,9 @@ def _above(
     head = heads[number]
     if number and heads[number - 1] != thesis:
         before = heads[number - 1]
-        answers = con[before] and not con[head] and text.units[head].turns
+        turned = con[before] and not con[head] and text.units[head].turns
         goes_on = len(grouped[number]) == 1 and con[before] == con[head] and len(grouped[number - 1]) > 1
-        if answers or goes_on:
+        if turned or goes_on:
             return before
     return thesis
 
@@ -289,18 +302,20 @@ def _above(
 def _rebuttals(units: Sequence[Unit], parent: list[int], con: Sequence[bool], heads: Sequence[int]) -> None:
     """Join an objection with the unit just after it that turns against it.
 
-    The answer attacks the objection; where the answer is the head of the paragraph, the objection attacks it. No step is
-    changed where that would make a cycle.
+    The answer attacks the objection, and where it is the head of the paragraph the objection takes the step that it had; only the
+    thesis itself is attacked by the objection. No step is changed where that would make a cycle.
     """
     for at in range(1, len(units)):
         together = units[at - 1].paragraph == units[at].paragraph
-        answers = units[at].turns or denied(units, at - 1)
-        if not (together and con[at - 1] and not con[at] and answers):
+        turned = answers(units[at]) or denied(units, at - 1)
+        if not (together and con[at - 1] and not con[at] and turned):
             continue
         if at not in heads and not _leads_to(parent, at - 1, at):
             parent[at] = at - 1
-        elif at in heads and at - 1 not in heads and not _leads_to(parent, at, at - 1):
+        elif at in heads and at - 1 not in heads and parent[at] < 0:
             parent[at - 1] = at
+        elif at in heads and at - 1 not in heads and not _leads_to(parent, parent[at], at - 1):
+            parent[at], parent[at - 1] = at - 1, parent[at]
 
 
 def _leads_to(parent: Sequence[int], start: int, goal: int) -> bool:

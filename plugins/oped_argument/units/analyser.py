@@ -15,7 +15,7 @@ from oped.lexicon import Entry, load
 from oped.model import Annotation, Document, Layer, Span, Token
 
 from ..options import option, probability
-from ..text import FINITE, VERBAL, View, view, word_list
+from ..text import FINITE, VERBAL, View, opens_with, view, word_list
 from . import argues, job
 from .features import CLAUSE, FAR, candidates, clause, features
 from .voice import voice
@@ -42,6 +42,9 @@ TAIL = 4
 
 NEAR = 4
 """The verb that reports stands so many tokens at most before what it reports, and after its auxiliary."""
+
+GRANTED = 0.5
+"""A point that is granted and answered at once does a job as likely as not, and so does the answer."""
 
 FRAGMENT = 0.75
 """The least probability of a break before what has no subject of its own, such as a second verb."""
@@ -318,10 +321,21 @@ def judge(document: Document, layers: Mapping[str, Layer], having: Models) -> li
     jobs = [1.0] * len(sentences)
     if several:
         jobs = [chance.get("yes", 0.0) for chance in having.job.marginals(job.features(paragraphs, argued))]
+        at = 0
+        for paragraph in paragraphs:
+            for k, (columns, _) in enumerate(paragraph[:-1]):
+                if opens_with(columns.words, "grants") and _turns(paragraph[k + 1][0]):
+                    jobs[at + k], jobs[at + k + 1] = max(jobs[at + k], GRANTED), max(jobs[at + k + 1], GRANTED)
+            at += len(paragraph)
     return [
         Judged(columns, connectives, chance, several, does)
         for (columns, connectives), chance, does in zip(sentences, chances, jobs, strict=True)
     ]
+
+
+def _turns(sentence: View) -> bool:
+    """Whether a sentence turns against the one before it."""
+    return opens_with(sentence.words, "answers") or not word_list("turns").isdisjoint(sentence.words[:8])
 
 
 def mean(judged: Sequence[Judged]) -> float:
