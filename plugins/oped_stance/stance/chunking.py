@@ -181,7 +181,9 @@ def _chunks(tokens: Sequence[Token]) -> list[Chunk]:
             kind, head = "prep", i
         elif tag in _VERBAL and not _adjectival(tokens, i):
             end = _verb_end(tokens, i)
-            head = max((k for k in range(i, end) if tokens[k].tag.startswith("VB")), default=i)
+            head = end - 1
+            while head > i and not tokens[head].tag.startswith("VB"):
+                head -= 1
             kind = "vp" if tokens[head].tag.startswith("VB") else ("prep" if tag == "TO" else "vp")
         elif tag in _NOMINAL or _adjectival(tokens, i):
             end, head = _nominal_end(tokens, i)

@@ -8,6 +8,7 @@ relation extraction (words between, before and after, marked n-grams: Zhou et al
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 import attrs
@@ -90,10 +91,7 @@ def bucket(value: float, steps: Sequence[float]) -> str:
 
 
 def _bucket(value: float, steps: Sequence[float]) -> int:
-    for i, step in enumerate(steps):
-        if value <= step:
-            return i
-    return len(steps)
+    return bisect_left(steps, value)
 
 
 def _signed(value: float, steps: Sequence[float] = _STEPS) -> str:

@@ -132,7 +132,7 @@ def _roles(scene: Scene, candidate: Candidate) -> list[str]:
     tokens, chunks = scene.tokens, scene.reading.chunks
     subject = candidate.subjects[0] if candidate.subjects else -1
     object_ = candidate.objects[0] if candidate.objects else -1
-    s, o, p = (_kind(scene, number) for number in (subject, object_, candidate.oblique))
+    s, o, p = _kind(scene, subject), _kind(scene, object_), _kind(scene, candidate.oblique)
     found = ["sk=" + s, "ok=" + o, f"so={s}_{o}", "prep=" + candidate.preposition, "pk=" + p, f"sp={s}_{p}"]
     for mark, number in (("s", subject), ("o", object_)):
         if number >= 0:
@@ -151,12 +151,10 @@ def _kind(scene: Scene, number: int) -> str:
     chunk = scene.reading.chunks[number]
     head = scene.tokens[chunk.head]
     found = parties(scene, number)
-    if any(party.mention.name == AUTHOR for party in found):
-        return AUTHOR
     if found:
-        return "actor-" + found[0].role
-    if head.text.lower() in _PLAIN:
-        return head.text.lower()
+        return AUTHOR if any(party.mention.name == AUTHOR for party in found) else "actor-" + found[0].role
+    if (word := head.text.lower()) in _PLAIN:
+        return word
     if head.tag.startswith("NNP"):
         return "proper"
     if issue(scene, number):
@@ -171,8 +169,8 @@ def _grounds(scene: Scene, candidate: Candidate, felt: Sequence[float]) -> list[
     found: list[str] = []
     for mark, low, high in (("V", own.first, own.end), ("C", own.end, end)):
         values = felt[low:high]
-        found.append(f"p{mark}=" + bucket(sum(v for v in values if v > 0), _STEPS))
-        found.append(f"n{mark}=" + bucket(sum(v for v in values if v < 0), _STEPS))
+        found.append(f"p{mark}=" + bucket(sum([v for v in values if v > 0]), _STEPS))
+        found.append(f"n{mark}=" + bucket(sum([v for v in values if v < 0]), _STEPS))
         for i in range(low, high):
             for sense in scene.hits[i].senses[:3] if i in scene.hits else ():
                 found.append(f"y{mark}={(sense.polarity > 0) - (sense.polarity < 0)}")
