@@ -25,6 +25,7 @@ from oped_stance.stance.verbs import agents_of, evidence_of, towards
 _NO = frozenset({"no", "little", "neither", "zero", "scant", "few"})
 POINTING = frozenset({"this", "these", "that", "those", "such", "the", "its", "their", "his", "her"})
 _MAYBE = frozenset({"may", "might", "could"})
+_EMPTY_ENDS = frozenset({"him", "her", "it", "them", "us", "me", "you", "out", "up", "away", "off", "down", "on", "in"})
 _CONCEDING = frozenset({"while", "although", "though", "whereas"})
 
 
@@ -212,7 +213,7 @@ def _deed_rated(scene: Scene, verb: frames.Verb, at: int, subjects: Sequence[int
         idle = scene.tokens[chunks[after].head].lemma.lower() in words_of("idle")
         if scene.reading.verbs[chunks[after].head].form == "infinitive" and not idle:
             words = deed(scene, after)
-            return [words] if " " in words else []
+            return [words] if _says_what(words) else []
         return []
     if subjects:
         return []
@@ -221,8 +222,13 @@ def _deed_rated(scene: Scene, verb: frames.Verb, at: int, subjects: Sequence[int
             continue
         if k == 0 or chunks[k - 1].kind in ("stop", "coord", "comma", "sub"):
             words = deed(scene, k, 14, verb.chunk)
-            return [words] if " " in words else []
+            return [words] if _says_what(words) else []
     return []
+
+
+def _says_what(words: str) -> bool:
+    """Whether a deed's name says what is done to what: no "waving him", no "finding out"."""
+    return " " in words and words.rpartition(" ")[2].lower() not in _EMPTY_ENDS
 
 
 def _turned(

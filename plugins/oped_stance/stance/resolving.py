@@ -39,6 +39,9 @@ def resolve(scene: Scene, candidate: Candidate, rank: Rank, topics: Topics, fold
     lean = 2 * rank.positive - 1
     own = rank.author >= rank.other
     over = force(scene, candidate.verb.chunk)
+    hit = scene.hits.get(candidate.verb.head)
+    if over.negations % 2 and hit is not None and any(s.polarity and s.kind == "verb" for s in hit.senses):
+        return  # "did not invade": the rules know the word, and have had their say
     holders = [scene.rater(candidate.verb.head)] if own else _holders(scene, candidate)
     for holder in holders[:_MOST]:
         if not name(holder):

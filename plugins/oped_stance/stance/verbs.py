@@ -162,13 +162,21 @@ def plain(scene: Scene, verb: frames.Verb, hit: Hit, sense: Sense) -> Iterator[F
         yield from pairs(holders, sense, over, evidence, "reciprocal", why)
         return
     raters = _advisers(scene, verb)
-    warned = over.mode == "advised" and over.negations % 2 == 1  # "should not punish": says nothing of who should not
-    for holder in () if warned else holders:
+    odd = over.negations % 2 == 1
+    warned = odd and (over.mode == "advised" or (verb.perfect and verb.modal in ("should", "ought")))
+    # "should not punish", "should not have trusted": no stance, or the opposite, of who should not
+    unharmed = odd and sense.polarity < 0 and (_material(sense) or verb.modal in ("can", "could"))
+    # "did not invade them", "could not ignore them": no support either
+    for holder in () if warned or unharmed else holders:
         yield from towards(scene, holder, targets, sense, over, evidence, why, verb)
     ordered = imperative(scene, verb.chunk) and scene.tokens[verb.head].lemma.lower() in words_of("idle")
     if over.mode == "advised" and not ordered:
         for rater in raters:
             yield from _advice(scene, rater, targets, sense, over, evidence, why)
+
+
+def _material(sense: Sense) -> bool:
+    return sense.quad.startswith("material")
 
 
 def _with_subject(scene: Scene, over: Force, agents: Sequence[int]) -> Force:
@@ -325,6 +333,8 @@ def symmetric(scene: Scene, verb: frames.Verb, hit: Hit, sense: Sense) -> Iterat
     over = force(scene, verb.chunk)
     evidence = evidence_of(scene, verb, sense)
     why = f"lexicon: {label(sense)}"
+    if sense.weak and over.negations % 2 == 1:
+        return  # "never met": says nothing of how they stand
     strength = 0.5 if sense.weak else 0.85
     partners = actors(scene, _by_preposition(scene, verb, sense))
     if partners:
