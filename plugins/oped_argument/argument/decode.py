@@ -86,7 +86,7 @@ def _roots(central: Sequence[float], most: int) -> list[int]:
 
 
 def _log(probability: float) -> float:
-    return math.log(max(1e-6, probability))
+    return math.log(probability if probability > 1e-6 else 1e-6)
 
 
 def _logit(probability: float) -> float:

@@ -14,13 +14,14 @@ def features(sentence: View, connectives: Mapping[int, str]) -> list[str]:
     """The features of a sentence; `connectives` maps the index of a first token to a sense."""
     words, tags = sentence.words, sentence.tags
     finite = [tag for tag in tags if tag in FINITE]
-    past = bool(finite) and all(tag == "VBD" for tag in finite)
-    names = ["bias"]
-    names.extend(f"w={word}" for word in sorted(word_list("formal").intersection(words)))
-    names.extend(f"sense={sense}" for sense in sorted(set(connectives.values())))
-    names.append(f"finite={finite[0] if finite else 'none'}")
-    names.append(f"past={past}")
-    names.append(f"past={past},{'i' in words or 'we' in words}")
-    names.append(f"present={any(tag in ('VBZ', 'VBP') for tag in finite)}")
-    names.append(f"comparative={'JJR' in tags or 'JJS' in tags or 'RBR' in tags}")
-    return names
+    past = set(finite) == {"VBD"}
+    return [
+        "bias",
+        *["w=" + word for word in sorted(word_list("formal").intersection(words))],
+        *["sense=" + sense for sense in sorted(set(connectives.values()))],
+        f"finite={finite[0] if finite else 'none'}",
+        f"past={past}",
+        f"past={past},{'i' in words or 'we' in words}",
+        f"present={'VBZ' in finite or 'VBP' in finite}",
+        f"comparative={'JJR' in tags or 'JJS' in tags or 'RBR' in tags}",
+    ]

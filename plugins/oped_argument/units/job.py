@@ -63,8 +63,8 @@ def _brief(sentence: Sentence) -> list[str]:
     return [
         f"tag={columns.tags[0]}",
         f"verb={finite[0] if finite else ''}",
-        f"past={bool(finite) and all(tag == 'VBD' for tag in finite)}",
+        f"past={set(finite) == {'VBD'}}",
         f"question={'?' in columns.words}",
         f"self={'i' in columns.words}",
-        *(f"sense={sense}" for sense in sorted(set(connectives.values()))),
+        *["sense=" + sense for sense in sorted(set(connectives.values()))],
     ]
