@@ -398,3 +398,22 @@ def test_lessons_on_pronouns_come_from_gold_and_teach_both_answers() -> None:
     report = next(iter(seeds("train")))
     answers = [labels[0] for _, labels in of_report(report)]
     assert set(answers) == {"yes", "no"}
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("The teachers' union opposes the plan.", ["teachers' union"]),
+        ("Farmers’ associations oppose the tax.", ["farmers’ associations"]),
+        ("The teachers oppose the union.", ["teachers", "union"]),
+        ("The miners' strike angered voters.", ["miners"]),
+        ("The Supreme Court struck down the law. Parliament should say so.", ["Supreme Court", "Parliament"]),
+        (
+            "The Supreme Court struck down the law. The U.S. should say so.",
+            ["Supreme Court of the United States", "United States"],
+        ),
+    ],
+)
+def test_a_body_has_its_whole_name_and_no_more_than_the_text_says(text, actors):
+    found = oped.analyse(text, only=["actors"]).layer("actors").annotations
+    assert [mention.features["actor"] for mention in found] == actors

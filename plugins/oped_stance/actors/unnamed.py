@@ -34,6 +34,10 @@ def unnamed_at(sentence: Sentence, at: int, found: list[Candidate]) -> Candidate
     first = _modifiers(sentence, at, found)
     if first < 0:
         return None
+    if sentence.lower(at) in words.owned and _members(sentence, first):
+        first -= 2
+        if found and found[-1].kind == "unnamed" and found[-1].end == first + 1:
+            first = found.pop().first  # those whose body it is are part of its name
     before = sentence.lower(first - 1)
     possessed = before in OWNERS or before in POSSESSIVE
     if before in _GENERIC or before in HYPHENS or _predicate(sentence, first):
@@ -71,6 +75,14 @@ def _modifiers(sentence: Sentence, at: int, found: list[Candidate]) -> int:
     if first > 0 and sentence.word(first - 1) in HYPHENS:
         return at if first < at else -1
     return first
+
+
+def _members(sentence: Sentence, first: int) -> bool:
+    """Whether a plural common noun owns what begins here, and so is part of its name: "the teachers' union"."""
+    if first < 2 or sentence.word(first - 1) not in POSSESSIVE:
+        return False
+    owner = sentence.tokens[first - 2]
+    return owner.tag == "NNS" and (first == 2 or owner.text.islower())
 
 
 def _predicate(sentence: Sentence, first: int) -> bool:

@@ -78,6 +78,7 @@ class Words:
     unnamed: Mapping[str, Noun]
     plurals: Mapping[str, str]
     vague: frozenset[str]
+    owned: frozenset[str]
     groups: Mapping[str, str]
     plural_of: Mapping[str, str]
     """The plural of each noun of groups, by its singular."""
@@ -206,6 +207,7 @@ def load() -> Words:
         unnamed=unnamed,
         plurals=plurals,
         vague=vague,
+        owned=_set(data["owned"]["words"]),
         groups=_strings(data["groups"]),
         plural_of={_singular(noun): noun for noun in _strings(data["groups"])},
         heads=_strings(data["heads"]),
