@@ -65,7 +65,7 @@ def reported(
     first, end = view.bounds[number]
     for i in range(first, end - 2):
         token = view.document.tokens[i]
-        if token.text.lower() in known.adjectives and token.tag in ("JJ", "VBN", "RB"):
+        if token.tag in ("JJ", "VBN", "RB") and token.text.lower() in known.adjectives:
             finding = adjective(view, number, i, inside)
             if finding is not None:
                 yield finding

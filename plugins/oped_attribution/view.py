@@ -141,9 +141,10 @@ def _phrase(annotation: Annotation, begins: Mapping[int, int], ends: Mapping[int
     first, end = begins.get(annotation.start), ends.get(annotation.end)
     if first is None or end is None:
         return None
-    before = begins.get(_number(annotation.features.get("antecedent_from")), 0)
-    after = ends.get(_number(annotation.features.get("antecedent_to")), 0)
-    head = begins.get(_number(annotation.features.get("head_from")), end - 1)
+    features = dict(annotation.features.items())  # to miss a key of a plain one is cheap
+    before = begins.get(_number(features.get("antecedent_from")), 0)
+    after = ends.get(_number(features.get("antecedent_to")), 0)
+    head = begins.get(_number(features.get("head_from")), end - 1)
     return Phrase(first, end, head, (before, after) if before < after else (0, 0))
 
 

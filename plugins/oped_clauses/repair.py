@@ -18,9 +18,10 @@ def without_governed_subjects(tokens: Sequence[Token], chunks: Sequence[Chunk], 
     """The labels with nouns after a preposition made part of the phrase before it where they were called subjects."""
     result = list(labels)
     for n in range(2, len(labels)):
-        governed = labels[n][0] == "S" and chunks[n].kind == NOUN and chunks[n - 1].kind == PREP
         if (
-            governed
+            labels[n][0] == "S"
+            and chunks[n].kind == NOUN
+            and chunks[n - 1].kind == PREP
             and chunks[n - 2].kind == NOUN
             and tokens[chunks[n - 1].head].text.lower() in words().lists["preposition"]
         ):
