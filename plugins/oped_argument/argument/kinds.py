@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from oped.learning import Model
 
 from ..text import OPENING, word_list
+from .demands import is_year, shows
 from .layout import Text
 from .unit import AUTHOR, Unit
 
@@ -27,14 +28,14 @@ _QUALITIES = ("JJ", "JJR", "JJS", "RB")
 
 
 def evidence(units: Sequence[Unit], features: Sequence[Sequence[str]], model: Model, least: float) -> list[str]:
-    """The kind of evidence of each unit from its features; "" where none is likelier than `least` (0…1)."""
+    """The kind of evidence of each unit from its features; "" where none is likelier than `least` (0…1), or nothing shows it."""
     found = []
     for unit, chances in zip(units, model.marginals(features), strict=True):
         for cue in sorted(unit.cues.intersection(chances)):
             chances[cue] *= CUED
         none = chances.pop(NONE, 0.0)
         best = max(sorted(chances), key=chances.__getitem__, default="")
-        found.append("" if none > least or not best else best)
+        found.append("" if none > least or not best or not shows(unit, best) else best)
     return found
 
 
@@ -46,7 +47,7 @@ def kind_features(text: Text, at: int) -> list[str]:
 def _form(unit: Unit) -> list[str]:
     tags, tagged = unit.tags, unit.tagged
     figures = [token.text for token in unit.tokens if token.tag == "CD"] if "CD" in tagged else []
-    years = sum([_year(text) for text in figures])
+    years = sum([is_year(text) for text in figures])
     names = [
         "bias",
         f"figures={min(3, len(figures) - years)}",
@@ -76,7 +77,7 @@ def _tests(unit: Unit) -> list[str]:
     lemmas = [token.lemma.lower() for token in unit.tokens]
     past, named = "VBD" in tagged, not tagged.isdisjoint(_NAMES)
     number = not words.isdisjoint(word_list("numerals")) or (
-        "CD" in tagged and any(token.tag == "CD" and not _year(token.text) for token in unit.tokens)
+        "CD" in tagged and any(token.tag == "CD" and not is_year(token.text) for token in unit.tokens)
     )
     source = not word_list("sources").isdisjoint(lemmas)
     self = "i" in words or "my" in words or "me" in words
@@ -118,7 +119,3 @@ def _beside(text: Text, at: int) -> list[str]:
         else:
             names.append(f"{name}:none")
     return names
-
-
-def _year(text: str) -> bool:
-    return len(text) == 4 and text.isdigit() and text[:2] in ("17", "18", "19", "20")
