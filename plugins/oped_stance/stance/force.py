@@ -52,7 +52,7 @@ def force(scene: Scene, number: int) -> Force:
     """Negations and mode of the verb group at a chunk, from its own words and from what governs it."""
     chunks, verbs = scene.reading.chunks, scene.reading.verbs
     negations, modal, mode, certainty = 0, "", "", 1.0
-    at = number
+    at = below = number
     perfect = threat = False
     for _ in range(_MAX_STEPS):
         verb = verbs[chunks[at].head]
@@ -63,7 +63,7 @@ def force(scene: Scene, number: int) -> Force:
         if at != number and lemma in _FUTURE_CONTROL:
             mode = mode or "future"
         threat = threat or (at != number and lemma == "threaten")
-        if at != number and has(scene, chunks[at].head, "directive") and _object_between(scene, at, number):
+        if at != number and has(scene, chunks[at].head, "directive") and _object_between(scene, at, below):
             mode = mode or "advised"
         if at != number and lemma == "deny":
             mode = "denied"
@@ -79,7 +79,7 @@ def force(scene: Scene, number: int) -> Force:
         negations += negated
         if above < 0:
             break
-        at = above
+        below, at = at, above
     negations += _unclaimed(scene, at)
     mode = _mode(scene, at, modal, perfect, mode, negations)
     if modal in ("may", "might", "could", "can"):

@@ -49,15 +49,12 @@ def _denied(scene: Scene) -> Iterator[tuple[int, int]]:
     for i, token in enumerate(tokens):
         word, lemma = token.text.lower(), token.lemma.lower()
         after = tokens[i + 1].text.lower() if i + 1 < len(tokens) else ""
-        denied = after == "that" and _negated(tokens, i)
         if after == "to" and (lemma == "pretend" or (word == "used" and not _auxiliary_before(tokens, i))):
             yield i + 1, _end(tokens, i + 1)
         elif word in words_of("untrue") and (start := _content(tokens, i, word in words_of("misjudged"))) > i:
             if not _negated(tokens, i):
                 yield start, _end(tokens, start)
-        elif (word in words_of("true") and denied) or (
-            lemma in words_of("falsehood") and after == "that" and not denied
-        ):
+        elif after == "that" and _calls_false(tokens, i):
             yield i + 1, _end(tokens, i + 1)
         elif now and word in _AWAY and (verb := _verb_after(tokens, i)) >= 0:
             yield i, _comma(tokens, verb)
@@ -84,6 +81,16 @@ def _said(scene: Scene) -> Iterator[tuple[int, int]]:
                 yield i + 1, _end(tokens, i + 1)
 
 
+def _calls_false(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the word before "that" says that what follows is not so: "not true", "a myth", "nobody claims"."""
+    word, lemma = tokens[i].text.lower(), tokens[i].lemma.lower()
+    if word in words_of("true"):
+        return _negated(tokens, i)
+    if lemma in words_of("falsehood"):
+        return not _negated(tokens, i)
+    return lemma in _CLAIMS | {"mean", "prove", "show"} and _by_nobody(tokens, i)
+
+
 def _content(tokens: Sequence[Token], i: int, judged: bool) -> int:
     """Where what an adjective calls false begins: "false that …", "false to say that …", "wrong to say that …"; −1 for nothing.
 
@@ -103,6 +110,12 @@ def _content(tokens: Sequence[Token], i: int, judged: bool) -> int:
 
 def _negated(tokens: Sequence[Token], i: int) -> bool:
     return any(t.text.lower() in _NOT for t in tokens[max(0, i - _REACH) : i])
+
+
+def _by_nobody(tokens: Sequence[Token], i: int) -> bool:
+    """ "None of this means that", "nobody claims that": the subject right before, or before its "of", denies."""
+    before = [t.text.lower() for t in tokens[max(0, i - _REACH) : i]]
+    return bool({"nobody", "nothing", "none"} & set(before[-1:] + before[:1])) or before[-2:] == ["no", "one"]
 
 
 def _auxiliary_before(tokens: Sequence[Token], i: int) -> bool:

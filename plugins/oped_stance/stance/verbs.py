@@ -165,7 +165,7 @@ def plain(scene: Scene, verb: frames.Verb, hit: Hit, sense: Sense) -> Iterator[F
     odd = over.negations % 2 == 1
     warned = odd and (over.mode == "advised" or (verb.perfect and verb.modal in ("should", "ought")))
     # "should not punish", "should not have trusted": no stance, or the opposite, of who should not
-    unharmed = odd and sense.polarity < 0 and (_material(sense) or verb.modal in ("can", "could"))
+    unharmed = over.mode == "negated" and sense.polarity < 0 and (_material(sense) or verb.modal in ("can", "could"))
     # "did not invade them", "could not ignore them": no support either
     for holder in () if warned or unharmed else holders:
         yield from towards(scene, holder, targets, sense, over, evidence, why, verb)
