@@ -93,3 +93,44 @@ def test_a_text_that_does_not_argue_has_no_thesis(body):
     paragraphs = [" ".join(paragraph.split()) for paragraph in body.split("\n\n")]
     report = oped.analyse("\n\n".join(paragraphs), only=["argument"])
     assert report.layer("argument").labelled("major_claim") == ()
+
+
+POINTED = [
+    (
+        "Canada should not match Washington's folly",
+        """Washington has put a tariff of a quarter on steel, and Ottawa is angry. The anger is justified. The answer is not.
+
+A tariff taxes the people who pay it. Farmers in Alberta would pay more for tractors, and builders in Quebec more for beams.
+
+Canada must leave that mistake to Washington.""",
+        "leave that mistake to Washington",
+    ),
+    (
+        "The court must have its way with the trawlers",
+        """The tribunal in Hamburg may fine the fleet next week. It would be right to do so.
+
+Every state that fishes in the strait has signed the treaty. Without a court the treaty is paper, and without a fine the
+court is a debating club.
+
+The states of the strait must let the court fine the trawlers.""",
+        "let the court fine the trawlers",
+    ),
+    (
+        "Open the archives",
+        """It is true that secrets protect sources. However, nobody in these files is alive.
+
+The ministry keeps nine miles of paper, and historians wait four years for a page. Open archives have harmed no country that has
+tried them.
+
+The minister should open the archives this year.""",
+        "open the archives",
+    ),
+]
+
+
+@pytest.mark.parametrize(("title", "body", "words"), POINTED, ids=[title for title, *_ in POINTED])
+def test_what_is_conceded_or_only_points_back_is_no_thesis(title, body, words):
+    paragraphs = [" ".join(paragraph.split()) for paragraph in body.split("\n\n")]
+    report = oped.analyse("\n\n".join([title, *paragraphs]), only=["argument"])
+    [thesis] = report.layer("argument").labelled("major_claim")
+    assert words in report.document.quote(thesis)
