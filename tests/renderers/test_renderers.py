@@ -191,7 +191,7 @@ def test_hostile_words_never_control_the_terminal(words):
 @given(payloads)
 def test_hostile_words_never_become_elements_of_the_index(words):
     def page(words):
-        report, _ = hostile_report(words)
+        report, _ = hostile_report(f"{words} Norland Sudland")  # names that join documents, whatever stands before
         name = words.replace("\ud800", "")
         entries = [index.make_entry(report, words, f"{name}{n}.html") for n in range(2)]
         return index.render([*entries, index.failed_entry(words, words)])
@@ -423,3 +423,15 @@ def test_the_index_shows_change_over_dates_and_one_network():
     assert "author of Title 1 May → Harbour &lt;Council&gt;: 0 for, 1 against, 0 mixed" in page
     assert 'id="time"' not in index.render(entries[:1])
     assert Structure(page).found  # it parses
+
+
+def test_the_index_compares_only_names_that_mean_the_same():
+    texts = [
+        "The government opposes the plan. Japan praised Norway.",
+        "The government supports the plan. Japan praised Norway.",
+    ]
+    entries = [index.make_entry(oped.analyse(text), f"{n}.txt", f"{n}.html") for n, text in enumerate(texts)]
+    page = index.render(entries)
+    assert "government (1) → plan (1): 0 for, 1 against, 0 mixed" in page
+    assert "government (2) → plan (2): 1 for, 0 against, 0 mixed" in page
+    assert "Japan → Norway: 2 for, 0 against, 0 mixed" in page

@@ -20,7 +20,7 @@ _ENOUGH = 2
 
 def names_of(reports: Sequence[Report]) -> list[Mapping[str, str]]:
     """For each report the names that its holders and targets have in a network of all; names not in it stay."""
-    own = [_own_names(report) for report in reports]
+    own = [own_names(report) for report in reports]
     documents = Counter(name for names in own for name in names)
     return [
         {name: f"{name} ({label})" for name in names if documents[name] > 1}
@@ -39,7 +39,7 @@ def _labels(reports: Sequence[Report]) -> list[str]:
     return labels
 
 
-def _own_names(report: Report) -> list[str]:
+def own_names(report: Report) -> list[str]:
     """Holders and targets of a report that mean something else in another document, in the order of the text."""
     stance, actors = report.layers.get("stance"), report.layers.get("actors")
     if stance is None:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 import attrs
 
+from oped.interchange.shared_names import own_names
 from oped.model import Report
 from oped.renderers.drawing import Tie, ring_of, timeline
 from oped.renderers.drawing.ring import tallied
@@ -70,6 +71,8 @@ class Entry:
     claims: int | None = None
     hedged: int = 0
     lost: tuple[str, ...] = ()
+    own_names: tuple[str, ...] = ()
+    """Holders and targets that mean something else in another document: "plan", "government"."""
 
     @property
     def link(self) -> str:
@@ -109,6 +112,7 @@ def make_entry(report: Report, file: str, page: str) -> Entry:
         tuple(
             f"{loss.source} {loss.state}: {loss.message}" for loss in losses(report, summary) if loss.state == "failed"
         ),
+        tuple(own_names(report)),
     )
 
 
@@ -148,7 +152,7 @@ def render(entries: Sequence[Entry]) -> str:
     context: dict[str, Any] = {
         "entries": numbered,
         "read": read,
-        "network": ring_of(_ties(entry for _, entry in read)),
+        "network": ring_of(_ties(read)),
         "timeline": timeline(list(_points(read, actors[:_MOST_IN_TIME]))),
         "actors": actors[:_MOST_SHARED],
         "pairs": pairs[:_MOST_SHARED],
@@ -164,12 +168,17 @@ def render(entries: Sequence[Entry]) -> str:
     return template("index.html.j2").render(context)
 
 
-def _ties(entries: Iterable[Entry]) -> list[Tie]:
-    """Who stands where in all documents together; each author is somebody else, by name."""
+def _ties(read: Sequence[tuple[int, Entry]]) -> list[Tie]:
+    """Who stands where in all documents together; each author is somebody else, by name.
+
+    Names that mean something else in each of several documents carry the number of theirs: "plan (2)".
+    """
     counts: dict[tuple[str, str], Counter[str]] = {}
-    for entry in entries:
+    documents = Counter(name for _, entry in read for name in entry.own_names)
+    for number, entry in read:
+        told = {name: f"{name} ({number})" for name in entry.own_names if documents[name] > 1}
         for (holder, target), side_ in entry.pairs.items():
-            pair = (entry.author if holder == AUTHOR else holder, target)
+            pair = (entry.author if holder == AUTHOR else told.get(holder, holder), told.get(target, target))
             counts.setdefault(pair, Counter()).update(
                 {"for": side_.supports, "against": side_.opposes, "mixed": side_.mixed}
             )
@@ -193,7 +202,8 @@ def _shared_actors(entries: Sequence[Entry]) -> Iterable[Row]:
     """Actors of more than one document towards whom somebody takes a stance; where most documents do, first."""
     read = [entry for entry in entries if entry.page]
     counts = [dict(entry.actors) for entry in read]
-    names = dict.fromkeys(name for entry in read for name, _ in entry.actors)
+    apart = _apart(read)
+    names = dict.fromkeys(name for entry in read for name, _ in entry.actors if name not in apart)
     rows = [
         Row((name,), tuple(e.towards.get(name) for e in read), tuple(c.get(name, 0) for c in counts)) for name in names
     ]
@@ -204,10 +214,16 @@ def _shared_actors(entries: Sequence[Entry]) -> Iterable[Row]:
     )
 
 
+def _apart(entries: Iterable[Entry]) -> frozenset[str]:
+    """Names that are not compared, as they mean something else in each document."""
+    return frozenset(name for entry in entries for name in entry.own_names)
+
+
 def _shared_pairs(entries: Sequence[Entry]) -> Iterable[Row]:
     """Who and towards whom, where more than one document has it; the authors are different people, so not theirs."""
     read = [entry for entry in entries if entry.page]
-    pairs = dict.fromkeys(pair for entry in read for pair in entry.pairs if pair[0] != AUTHOR)
+    apart = _apart(read) | {AUTHOR}
+    pairs = dict.fromkeys(pair for entry in read for pair in entry.pairs if apart.isdisjoint((pair[0], pair[1])))
     rows = [Row(pair, tuple(entry.pairs.get(pair) for entry in read)) for pair in pairs]
     shared = [row for row in rows if sum(1 for side in row.sides if side) > 1]
     return sorted(shared, key=lambda row: -sum(1 for side in row.sides if side))
