@@ -77,7 +77,7 @@ class Options:
     text: float = probability(0.39, "the least mean (0 to 1) of `argues` over a text that has units at all")
     own: float = probability(
         0.4,
-        "the least such mean with the writer's own voice counted for it, and what others say and what is told against it",
+        "the least such mean when signs of the writer are added, and what others say and what is told in the past taken off",
     )
 
 

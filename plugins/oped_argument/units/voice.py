@@ -44,7 +44,7 @@ class Voice:
 
 def voice(sentences: Sequence[View], contents: Sequence[Annotation]) -> Voice:
     """Count the sentences of a text by who speaks; `contents` are what the layer `attribution` found to be reported."""
-    spans = sorted((span.start, span.end) for content in contents for span in content.spans)
+    spans = _apart(contents)
     others = signed = past = at = 0
     for sentence in sentences:
         start, end = sentence.tokens[0].start, sentence.tokens[-1].end
@@ -60,6 +60,17 @@ def voice(sentences: Sequence[View], contents: Sequence[Annotation]) -> Voice:
         finite = [token.tag for token in own if token.tag in FINITE]
         past += bool(finite) and all(tag == "VBD" for tag in finite)
     return Voice(len(sentences), others, signed, past)
+
+
+def _apart(contents: Sequence[Annotation]) -> list[tuple[int, int]]:
+    """The stretches that contents cover, in order; those within or across one another are joined."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted((span.start, span.end) for content in contents for span in content.spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((start, end))
+    return found
 
 
 def _from(spans: Sequence[tuple[int, int]], at: int, end: int) -> Iterator[tuple[int, int]]:
