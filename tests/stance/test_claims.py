@@ -74,6 +74,7 @@ ABSENT = [
     ("Mexico slapped a tariff on Canadian wheat.", "Mexico", "tariff on Canadian wheat"),
     ("Austria should not punish Hungary.", "Austria", "Hungary"),
     ("Egypt backs Sudan, but Kenya does not care for opera.", "Kenya", "Sudan"),
+    ("The council supports the tax. It rained for a week. The mayor does not.", "mayor", "tax"),
     ("The council supports the tax. The mayor does not know it.", "mayor", "tax"),
     ("The council should not have trusted the mayor.", "council", "mayor"),
     ("Norway did not invade Denmark.", "Norway", "Denmark"),

@@ -41,8 +41,12 @@ def read(
     """Each sentence of a document with the stances in it, in order."""
     topics = Topics()
     last: list[rules.Finding] = []
+    end = 0
     learned = learned and has_models(folder, NAMES)
     for sentence, scene in scenes(document, layers, topics):
+        if document.text[end : sentence.start].strip():
+            last = []  # a sentence without a stance stands between
+        end = sentence.end
         ruled = rules.findings(scene, last) if scene.stirs or last else []
         topics.read(scene)
         ranked: list[tuple[Candidate, Rank]] = []
