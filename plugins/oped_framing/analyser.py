@@ -60,7 +60,7 @@ def _voices(document: Document, attribution: Layer | None) -> list[str]:
     spans = [(span, content.features.get("holder")) for content in contents for span in content.spans]
     for span, holder in sorted(spans, key=lambda pair: -len(pair[0])):
         inside = document.token_range(span.start, span.end)
-        found[inside.start : inside.stop] = [str(holder or "unknown")] * len(inside)
+        found[inside.start : inside.stop] = [str(holder or "unnamed")] * len(inside)
     return found
 
 

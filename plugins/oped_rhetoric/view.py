@@ -120,7 +120,7 @@ def _voices(document: Document, attribution: Layer | None) -> list[str]:
     """The voice of each token; of nested quotations the innermost counts, so the longest are written first."""
     voices = [AUTHOR] * len(document.tokens)
     contents = attribution.labelled("content") if attribution is not None else ()
-    spans = [(span, str(content.features.get("holder") or "unknown")) for content in contents for span in content.spans]
+    spans = [(span, str(content.features.get("holder") or "unnamed")) for content in contents for span in content.spans]
     for span, holder in sorted(spans, key=lambda pair: -len(pair[0])):
         for at in document.token_range(span.start, span.end):
             voices[at] = holder

@@ -11,9 +11,8 @@ from oped import Analyser, Annotation, Document, Layer, Reason, Relation, Span
 from oped.analyser import Found, Record, load_accuracy
 from oped.model import Scalar
 from oped_stance.stance import rules
-from oped_stance.stance.finding import label
+from oped_stance.stance.finding import NEUTRAL, label
 from oped_stance.stance.given import Answer, answers
-from oped_stance.stance.matrix import NEUTRAL
 from oped_stance.stance.raw import Read, read
 from oped_stance.stance.reading import hedges
 from oped_stance.stance.scene import AUTHOR, Mention, Scene

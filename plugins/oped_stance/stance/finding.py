@@ -10,6 +10,9 @@ from oped_stance.stance.force import Force
 from oped_stance.stance.lexicon import Sense
 from oped_stance.stance.scene import Mention
 
+NEUTRAL = 0.05
+"""Below this absolute polarity (0…1) a finding is no stance."""
+
 
 @attrs.frozen
 class Finding:

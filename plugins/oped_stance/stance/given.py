@@ -17,7 +17,7 @@ from oped.model import Annotation, Document, Token
 from oped_stance.stance import rules
 from oped_stance.stance.events import event, joins
 from oped_stance.stance.features import View, view
-from oped_stance.stance.finding import stand
+from oped_stance.stance.finding import NEUTRAL, stand
 from oped_stance.stance.learned import (
     Place,
     Verdict,
@@ -32,7 +32,6 @@ from oped_stance.stance.learned import (
     target_instance,
     window,
 )
-from oped_stance.stance.matrix import NEUTRAL
 from oped_stance.stance.models import model
 
 _TRUSTED = 0.6  # the strength that a rule needs to stand against the model's "none"

@@ -10,7 +10,7 @@ from oped import Document, Layer
 from oped_stance.stance import rules
 from oped_stance.stance.candidates import Candidate, candidates, telling, touches
 from oped_stance.stance.feeling import feelings
-from oped_stance.stance.matrix import NEUTRAL
+from oped_stance.stance.finding import NEUTRAL
 from oped_stance.stance.models import has_models
 from oped_stance.stance.ranking import NAMES, Rank, instance, rank, setting
 from oped_stance.stance.reading import scenes
